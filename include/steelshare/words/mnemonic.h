@@ -1,0 +1,25 @@
+// A sequence of words, kept as numbers: the common form of BIP-39 phrases and SLIP-39 shares.
+#pragma once
+
+#include <string_view>
+
+#include "steelshare/base/result.h"
+#include "steelshare/secret/secret.h"
+#include "steelshare/words/wordlist.h"
+
+namespace steelshare {
+
+using Mnemonic = Secret<struct MnemonicTag, WordIndex>;
+
+/// No phrase and no share has more words; longer input is refused before it is looked at.
+constexpr std::size_t longest_mnemonic_words = 59;
+
+/// Reads words in either case, separated by any white space, full or by their first letters.
+///   errors   all of them at once, each with its word number in Position::row: empty_input,
+///            input_too_long, and those of Wordlist::find
+Result<Mnemonic, Errors> parse(std::string_view text, const Wordlist& words);
+
+/// Returns the full words in lower case, one space between them.
+Text format(const Mnemonic& mnemonic, const Wordlist& words);
+
+}  // namespace steelshare

@@ -1,0 +1,59 @@
+// Word lists: a word or a unique beginning of it <-> its number.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "steelshare/base/result.h"
+
+namespace steelshare {
+
+/// The number of a word in its list, from 0.
+enum class WordIndex : std::uint16_t {};
+
+/// A list whose words differ within their first four letters, so that four letters of steel are
+/// enough. Words are at most eight lower-case ASCII letters.
+class Wordlist {
+ public:
+  /// words, packed: the same words in the same order; packed as pack() does. Both outlive the list.
+  constexpr Wordlist(std::span<const std::string_view> words, std::span<const std::uint64_t> packed)
+      : words_(words), packed_(packed) {
+    expects(words.size() == packed.size());
+  }
+
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+  /// Returns the word in lower case; aborts where the index is not of this list.
+  [[nodiscard]] std::string_view word(WordIndex index) const;
+
+  /// Finds a word by its full spelling or by a beginning of four letters or more, in either case.
+  /// The whole list is read whatever the word, so the time tells nothing of its place.
+  ///   errors   empty_input, unknown_word, prefix_too_short, ambiguous_prefix
+  [[nodiscard]] Result<WordIndex> find(std::string_view letters) const;
+
+  static constexpr std::size_t longest_word = 8;
+  static constexpr std::size_t prefix_letters = 4;
+
+  /// Packs up to eight letters into one number, the first letter highest, padded with zeros.
+  static constexpr std::uint64_t pack(std::string_view letters) {
+    std::uint64_t packed = 0;
+    for (std::size_t i = 0; i < longest_word; ++i) {
+      packed = packed << 8 | (i < letters.size() ? static_cast<unsigned char>(letters[i]) : 0U);
+    }
+    return packed;
+  }
+
+ private:
+  std::span<const std::string_view> words_;
+  std::span<const std::uint64_t> packed_;
+};
+
+/// The 1024 words of SLIP-0039.
+const Wordlist& slip39_words();
+
+/// The 2048 English words of BIP-0039.
+const Wordlist& bip39_english_words();
+
+}  // namespace steelshare

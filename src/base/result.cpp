@@ -1,0 +1,231 @@
+#include "steelshare/base/result.h"
+
+namespace steelshare {
+namespace {
+
+struct Entry {
+  std::string_view name;
+  std::string_view sentence;
+  std::string_view hint;
+};
+
+// One row per ErrorCode; a switch, so that the compiler reports a code without a sentence.
+constexpr Entry entry(ErrorCode code) {
+  using enum ErrorCode;
+  switch (code) {
+    case empty_input:
+      return {"empty_input", "there is nothing to read", ""};
+    case input_too_long:
+      return {"input_too_long", "the input is longer than any share or phrase can be",
+              "give only the words, one share a line"};
+    case unknown_word:
+      return {
+          "unknown_word", "this word is not in the word list",
+          "compare it letter by letter with what is stamped; the first four letters are enough"};
+    case ambiguous_prefix:
+      return {"ambiguous_prefix", "these letters begin more than one word of the list",
+              "give the whole word"};
+    case prefix_too_short:
+      return {"prefix_too_short", "fewer than four letters do not name a word",
+              "give at least the first four letters of the word"};
+    case invalid_hex:
+      return {"invalid_hex", "this is neither words nor hexadecimal digits in pairs", ""};
+    case too_few_words:
+      return {"too_few_words", "a share has at least 20 words",
+              "look for a line that was cut or a word that was skipped"};
+    case invalid_word_count:
+      return {"invalid_word_count", "no secret gives this number of words",
+              "a phrase has 12, 15, 18, 21 or 24 words; a share 20, 23, 27, 30, 33 or 59 for the "
+              "usual secrets"};
+    case checksum_mismatch:
+      return {"checksum_mismatch",
+              "the checksum of the share does not agree: a word is wrong, or two are swapped",
+              "compare the words with the plate, letter by letter"};
+    case invalid_padding:
+      return {"invalid_padding",
+              "the bits that must be zero are not: this is not a share that any program wrote", ""};
+    case group_threshold_exceeds_count:
+      return {"group_threshold_exceeds_count", "the share asks for more groups than it says exist",
+              "this cannot be a genuine share; check its words"};
+    case mixed_identifiers:
+      return {"mixed_identifiers", "the share belongs to another set: its identifier differs",
+              "words 1 and 2 are the same on every plate of a set"};
+    case mixed_extendable_flags:
+      return {"mixed_extendable_flags",
+              "the share belongs to another set: its extendable flag differs",
+              "words 1 and 2 are the same on every plate of a set"};
+    case mixed_iteration_exponents:
+      return {"mixed_iteration_exponents",
+              "the share belongs to another set: its iteration exponent differs",
+              "words 1 and 2 are the same on every plate of a set"};
+    case mixed_group_thresholds:
+      return {"mixed_group_thresholds",
+              "the share disagrees with the others on how many groups are needed",
+              "it was altered or belongs to another set"};
+    case mixed_group_counts:
+      return {"mixed_group_counts",
+              "the share disagrees with the others on how many groups there are",
+              "it was altered or belongs to another set"};
+    case mixed_member_thresholds:
+      return {"mixed_member_thresholds",
+              "the share disagrees with its group on how many members are needed",
+              "it was altered or belongs to another set"};
+    case mixed_share_lengths:
+      return {"mixed_share_lengths", "the share is longer or shorter than the others",
+              "it belongs to another set"};
+    case duplicate_member_index:
+      return {"duplicate_member_index",
+              "this is the same member of the same group as an earlier share, with other words",
+              "one of the two was altered or misread"};
+    case not_enough_groups:
+      return {"not_enough_groups", "there are shares of too few groups", ""};
+    case not_enough_members:
+      return {"not_enough_members", "there are too few shares of the group", ""};
+    case more_shares_than_threshold:
+      return {"more_shares_than_threshold", "there are more shares than the threshold asks for",
+              ""};
+    case digest_mismatch:
+      return {"digest_mismatch",
+              "the shares do not belong together: their common digest does not agree",
+              "a share is altered, misread in several words, or of another set; add one more share "
+              "to learn which"};
+    case contradicting_share:
+      return {"contradicting_share", "the share contradicts the others",
+              "it was altered or misread; the others agree without it"};
+    case invalid_group_threshold:
+      return {"invalid_group_threshold",
+              "the group threshold must be between 1 and the number of groups", ""};
+    case invalid_group_count:
+      return {"invalid_group_count", "there may be 1 to 16 groups", ""};
+    case invalid_member_threshold:
+      return {"invalid_member_threshold",
+              "the threshold must be between 1 and the number of shares", ""};
+    case invalid_member_count:
+      return {"invalid_member_count", "a group may have 1 to 16 shares", ""};
+    case single_threshold_with_several_members:
+      return {"single_threshold_with_several_members",
+              "threshold 1 with several shares would put the whole secret on every plate",
+              "use 1 share, or a threshold of 2 or more"};
+    case invalid_iteration_exponent:
+      return {"invalid_iteration_exponent", "the iteration exponent must be between 0 and 15", ""};
+    case invalid_secret_length:
+      return {"invalid_secret_length", "a secret must have 16 to 64 bytes, an even number of them",
+              ""};
+    case invalid_passphrase_character:
+      return {"invalid_passphrase_character", "a SLIP-39 passphrase may hold printable ASCII only",
+              "letters without accents, digits, punctuation and the space"};
+    case passphrase_not_utf8:
+      return {"passphrase_not_utf8", "the passphrase is not valid UTF-8", ""};
+    case passphrases_differ:
+      return {"passphrases_differ", "the two passphrases that were typed are not the same", ""};
+    case bip39_checksum_mismatch:
+      return {"bip39_checksum_mismatch",
+              "the checksum of the phrase does not agree: a word is wrong, or two are swapped",
+              "compare the words with your copy, letter by letter"};
+    case private_key_out_of_range:
+      return {"private_key_out_of_range",
+              "this number is not a private key: it must be between 1 and the order of the curve",
+              ""};
+    case kind_does_not_fit:
+      return {"kind_does_not_fit", "the secret cannot be of this kind", ""};
+    case invalid_path:
+      return {"invalid_path", "this is not a derivation path",
+              "a path looks like m/44'/60'/0'/0/0"};
+    case hardened_from_public:
+      return {"hardened_from_public", "a hardened child cannot be derived from a public key", ""};
+    case underivable_key:
+      return {"underivable_key", "this child key does not exist", "use the next index"};
+    case invalid_address:
+      return {"invalid_address", "this is not an address that steelshare knows", ""};
+    case address_checksum_mismatch:
+      return {"address_checksum_mismatch",
+              "the checksum of the address does not agree: a letter is wrong", ""};
+    case invalid_fingerprint:
+      return {"invalid_fingerprint", "a fingerprint has 8 hexadecimal digits", ""};
+    case unknown_preset:
+      return {"unknown_preset", "there is no account preset of this name",
+              "see 'steelshare derive --help'"};
+    case preset_does_not_fit:
+      return {"preset_does_not_fit", "this account preset does not fit the kind of secret",
+              "see 'steelshare derive --help'"};
+    case unknown_template:
+      return {"unknown_template", "there is no template of this name",
+              "'steelshare templates' lists them"};
+    case template_syntax:
+      return {"template_syntax", "the template is not valid TOML here", ""};
+    case template_unknown_key:
+      return {"template_unknown_key", "the template has a key that no plate knows", ""};
+    case template_missing_key:
+      return {"template_missing_key", "the template lacks a key that every plate needs",
+              "see docs/template-format.md"};
+    case template_wrong_type:
+      return {"template_wrong_type", "the template has a value of the wrong type here",
+              "see docs/template-format.md"};
+    case template_value_out_of_range:
+      return {"template_value_out_of_range",
+              "the template has a number here that no plate can have", ""};
+    case template_letter_pitch_too_small:
+      return {"template_letter_pitch_too_small",
+              "letters would touch: the letter pitch must be the stamp height plus 1.0 mm at least",
+              ""};
+    case template_row_pitch_too_small:
+      return {"template_row_pitch_too_small",
+              "rows would touch: the row pitch must be the stamp height plus 1.5 mm at least", ""};
+    case template_word_gap_too_small:
+      return {"template_word_gap_too_small",
+              "words would run together: the gap between words must be 2 mm at least", ""};
+    case template_cell_off_plate:
+      return {"template_cell_off_plate",
+              "a letter cell lies closer than 3 mm to the edge of the plate", ""};
+    case template_cell_in_keepout:
+      return {"template_cell_in_keepout", "a letter cell lies in a hole or in an area to keep free",
+              ""};
+    case words_do_not_fit:
+      return {"words_do_not_fit", "the share has more words than the template has places",
+              "choose another template; 'steelshare templates' lists how many words each holds"};
+    case plate_larger_than_paper:
+      return {"plate_larger_than_paper", "the plate and its scale check do not fit on this paper",
+              ""};
+    case unreadable_marks:
+      return {"unreadable_marks", "the marks of the plate do not read back as words", ""};
+    case record_syntax:
+      return {"record_syntax", "this is not a steelshare record", ""};
+    case record_unsupported_version:
+      return {"record_unsupported_version", "the record was written by a newer steelshare", ""};
+    case record_mismatch:
+      return {"record_mismatch", "the share does not belong to the set of the record", ""};
+    case plate_tag_mismatch:
+      return {"plate_tag_mismatch",
+              "the plate is not as the record says: it was altered or misread",
+              "compare the words with the plate, letter by letter"};
+    case file_not_found:
+      return {"file_not_found", "there is no such file", ""};
+    case file_not_readable:
+      return {"file_not_readable", "the file cannot be read", ""};
+    case output_exists:
+      return {"output_exists", "the output exists already, and nothing is ever overwritten",
+              "name a new directory"};
+    case output_directory_unsafe:
+      return {"output_directory_unsafe", "the output directory is not yours alone",
+              "use a new directory, or one of yours with mode 0700"};
+    case output_failed:
+      return {"output_failed", "the output could not be written; nothing was left behind", ""};
+    case redirected_to_file:
+      return {"redirected_to_file", "a secret is never written into a redirected file",
+              "use --out DIR, or a pipe"};
+    case no_terminal:
+      return {"no_terminal", "there is no terminal to ask on",
+              "give the secret on standard input or with --in FILE"};
+    case not_confirmed:
+      return {"not_confirmed", "nothing was shown", ""};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view name(ErrorCode code) { return entry(code).name; }
+std::string_view describe(ErrorCode code) { return entry(code).sentence; }
+std::string_view hint(ErrorCode code) { return entry(code).hint; }
+
+}  // namespace steelshare

@@ -1,0 +1,36 @@
+#include "steelshare/secret/secret.h"
+
+#include <openssl/crypto.h>
+
+#include <new>
+#include <ostream>
+
+namespace steelshare {
+
+namespace detail {
+
+void* secure_allocate(std::size_t bytes) {
+  void* memory = OPENSSL_secure_zalloc(bytes);
+  if (memory == nullptr) throw std::bad_alloc();
+  // With a secure heap there is no silent way out of it.
+  expects(CRYPTO_secure_malloc_initialized() == 0 || CRYPTO_secure_allocated(memory) == 1);
+  return memory;
+}
+
+void secure_free(void* memory, std::size_t bytes) noexcept {
+  if (memory != nullptr) OPENSSL_secure_clear_free(memory, bytes);
+}
+
+bool equal_bytes(const void* a, const void* b, std::size_t bytes) noexcept {
+  return bytes == 0 || CRYPTO_memcmp(a, b, bytes) == 0;
+}
+
+void print_placeholder(std::ostream& out) { out << "<secret>"; }
+
+}  // namespace detail
+
+void cleanse(void* memory, std::size_t bytes) noexcept {
+  if (bytes != 0) OPENSSL_cleanse(memory, bytes);
+}
+
+}  // namespace steelshare

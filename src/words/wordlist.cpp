@@ -1,0 +1,88 @@
+#include "steelshare/words/wordlist.h"
+
+#include <array>
+
+namespace steelshare {
+namespace {
+
+constexpr auto slip39_table = std::to_array<std::string_view>({
+#include "slip39.inc"
+});
+constexpr auto bip39_english_table = std::to_array<std::string_view>({
+#include "bip39_english.inc"
+});
+
+template <std::size_t N>
+constexpr std::array<std::uint64_t, N> pack_all(const std::array<std::string_view, N>& words) {
+  std::array<std::uint64_t, N> packed{};
+  for (std::size_t i = 0; i < N; ++i) packed[i] = Wordlist::pack(words[i]);
+  return packed;
+}
+
+constexpr auto slip39_packed = pack_all(slip39_table);
+constexpr auto bip39_english_packed = pack_all(bip39_english_table);
+
+// The rules that both standards set for their lists: sorted, lower case, distinct in four letters.
+template <std::size_t N>
+constexpr bool is_sound(const std::array<std::string_view, N>& words, std::size_t shortest) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (words[i].size() < shortest || words[i].size() > Wordlist::longest_word) return false;
+    for (const char letter : words[i]) {
+      if (letter < 'a' || letter > 'z') return false;
+    }
+    if (i > 0 && words[i - 1].substr(0, 4) >= words[i].substr(0, 4)) return false;
+  }
+  return true;
+}
+
+static_assert(slip39_table.size() == 1024 && is_sound(slip39_table, 4));
+static_assert(bip39_english_table.size() == 2048 && is_sound(bip39_english_table, 3));
+
+constexpr Wordlist slip39_list{slip39_table, slip39_packed};
+constexpr Wordlist bip39_english_list{bip39_english_table, bip39_english_packed};
+
+constexpr char to_lower(char letter) {
+  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+// 1 where the value is zero, else 0, without a branch.
+constexpr std::uint32_t is_zero(std::uint64_t value) {
+  return static_cast<std::uint32_t>(((~value & (value - 1)) >> 63) & 1);
+}
+
+}  // namespace
+
+std::string_view Wordlist::word(WordIndex index) const {
+  const auto i = static_cast<std::size_t>(index);
+  expects(i < words_.size());
+  return words_[i];
+}
+
+Result<WordIndex> Wordlist::find(std::string_view letters) const {
+  if (letters.empty()) return Error{ErrorCode::empty_input};
+  if (letters.size() > longest_word) return Error{ErrorCode::unknown_word};
+  std::array<char, longest_word> lower{};
+  for (std::size_t i = 0; i < letters.size(); ++i) lower[i] = to_lower(letters[i]);
+  std::uint64_t typed = pack({lower.data(), letters.size()});
+  const std::uint64_t typed_mask = ~std::uint64_t{0} << (8 * (longest_word - letters.size()));
+
+  std::uint32_t exact_count = 0, prefix_count = 0, exact_index = 0, prefix_index = 0;
+  for (std::uint32_t i = 0; i < packed_.size(); ++i) {
+    const std::uint32_t exact = is_zero(typed ^ packed_[i]);
+    const std::uint32_t prefix = is_zero((typed ^ packed_[i]) & typed_mask);
+    exact_count += exact;
+    prefix_count += prefix;
+    exact_index |= (0 - exact) & i;
+    prefix_index |= (0 - prefix) & i;
+  }
+  if (exact_count == 1) return WordIndex{static_cast<std::uint16_t>(exact_index)};
+  if (prefix_count == 0) return Error{ErrorCode::unknown_word};
+  if (letters.size() < prefix_letters) return Error{ErrorCode::prefix_too_short};
+  if (prefix_count > 1) return Error{ErrorCode::ambiguous_prefix};
+  return WordIndex{static_cast<std::uint16_t>(prefix_index)};
+}
+
+const Wordlist& slip39_words() { return slip39_list; }
+const Wordlist& bip39_english_words() { return bip39_english_list; }
+
+}  // namespace steelshare
