@@ -1,0 +1,130 @@
+#include "crypto/hash.h"
+
+#include <gtest/gtest.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "support/bytes.h"
+
+namespace steelshare::crypto {
+namespace {
+
+using test::as_bytes;
+using test::from_hex;
+
+template <std::size_t N, class F>
+std::string digest_of(F fill) {
+  std::array<std::uint8_t, N> digest{};
+  fill(std::span<std::uint8_t, N>(digest));
+  return to_hex(digest);
+}
+
+TEST(Sha256, GivesTheFips180Examples) {
+  const auto digest = [](Parts parts) {
+    return digest_of<32>([&](auto out) { sha256(parts, out); });
+  };
+  EXPECT_EQ(digest({as_bytes("abc")}),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(digest({}), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(
+      digest({as_bytes("abcdbcdecdefdefgefghfghighij"), as_bytes("hijkijkljklmklmnlmnomnopnopq")}),
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+TEST(Sha512, GivesTheFips180Example) {
+  EXPECT_EQ(digest_of<64>([](auto out) { sha512({as_bytes("abc")}, out); }),
+            "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+            "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+}
+
+// RFC 4231, test cases 1, 2, 3 and 6 (a key longer than a block).
+struct HmacCase {
+  std::string key, data, sha256, sha512;
+};
+const std::vector<HmacCase>& hmac_cases() {
+  static const std::vector<HmacCase> cases{
+      {std::string(20, '\x0b'), "Hi There",
+       "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+       "87aa7cdea5ef619d4ff0b4241a1d6cb02379f4e2ce4ec2787ad0b30545e17cde"
+       "daa833b7d6b8a702038b274eaea3f4e4be9d914eeb61f1702e696c203a126854"},
+      {"Jefe", "what do ya want for nothing?",
+       "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+       "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+       "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"},
+      {std::string(20, '\xaa'), std::string(50, '\xdd'),
+       "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe",
+       "fa73b0089d56a284efb0f0756c890be9b1b5dbdd8ee81a3655f83e33b2279d39"
+       "bf3e848279a722c806b485a47e67c807b946a337bee8942674278859e13292fb"},
+      {std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First",
+       "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+       "80b24263c7c1a3ebb71493c1dd7be8b49b46d1f41b4aeec1121b013783f8f352"
+       "6b56d037e05f2598bd0fd2215d6a1e5295e64f73f63f0aec8b915a985d786598"}};
+  return cases;
+}
+
+TEST(Hmac, GivesTheRfc4231Examples) {
+  for (const auto& c : hmac_cases()) {
+    EXPECT_EQ(
+        digest_of<32>([&](auto out) { hmac_sha256(as_bytes(c.key), {as_bytes(c.data)}, out); }),
+        c.sha256);
+    EXPECT_EQ(
+        digest_of<64>([&](auto out) { hmac_sha512(as_bytes(c.key), {as_bytes(c.data)}, out); }),
+        c.sha512);
+  }
+}
+
+TEST(Hash160, GivesTheHashOfTheGeneratorsKey) {
+  // BIP-173: the key of private key 1 has the P2WPKH program 751e76e8...
+  const auto key = from_hex("0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798");
+  EXPECT_EQ(digest_of<20>([&](auto out) { hash160(key, out); }),
+            "751e76e8199196d454941c45d1b3a323f1433bd6");
+}
+
+// Against OpenSSL's own PBKDF2, over lengths around every block boundary.
+TEST(Pbkdf2, AgreesWithOpenSslOverLengthsAndIterations) {
+  for (const std::size_t password_size : {0u, 1u, 63u, 64u, 65u, 127u, 128u, 129u, 200u}) {
+    for (const std::size_t salt_size : {0u, 8u, 51u, 52u, 55u, 56u, 115u, 116u, 130u}) {
+      for (const int iterations : {1, 2, 7}) {
+        const std::string password(password_size, 'p');
+        const std::string salt(salt_size, 's');
+        for (const std::size_t size : {1u, 16u, 32u, 33u, 64u, 65u, 130u}) {
+          std::vector<std::uint8_t> key(size), expected(size);
+          const auto half = password_size / 2;
+          const Parts parts{as_bytes(std::string_view(password).substr(0, half)),
+                            as_bytes(std::string_view(password).substr(half))};
+          const auto openssl = [&](const EVP_MD* hash) {
+            ASSERT_EQ(PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()),
+                                        as_bytes(salt).data(), static_cast<int>(salt.size()),
+                                        iterations, hash, static_cast<int>(size), expected.data()),
+                      1);
+          };
+          openssl(EVP_sha256());
+          pbkdf2_hmac_sha256(parts, {as_bytes(salt)}, static_cast<std::uint32_t>(iterations), key);
+          ASSERT_EQ(key, expected);
+          openssl(EVP_sha512());
+          pbkdf2_hmac_sha512(parts, {as_bytes(salt)}, static_cast<std::uint32_t>(iterations), key);
+          ASSERT_EQ(key, expected);
+        }
+      }
+    }
+  }
+}
+
+// RFC 7914 section 11.
+TEST(Pbkdf2, GivesTheRfc7914Examples) {
+  std::array<std::uint8_t, 64> key{};
+  pbkdf2_hmac_sha256({as_bytes("passwd")}, {as_bytes("salt")}, 1, key);
+  EXPECT_EQ(to_hex(key),
+            "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+            "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783");
+  pbkdf2_hmac_sha256({as_bytes("Password")}, {as_bytes("NaCl")}, 80000, key);
+  EXPECT_EQ(to_hex(key),
+            "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+            "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d");
+}
+
+}  // namespace
+}  // namespace steelshare::crypto
