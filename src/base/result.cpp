@@ -47,6 +47,10 @@ constexpr Entry entry(ErrorCode code) {
     case group_threshold_exceeds_count:
       return {"group_threshold_exceeds_count", "the share asks for more groups than it says exist",
               "this cannot be a genuine share; check its words"};
+    case group_index_exceeds_count:
+      return {"group_index_exceeds_count",
+              "the share says it is of a group beyond the last one it says exists",
+              "this cannot be a genuine share; check its words"};
     case mixed_identifiers:
       return {"mixed_identifiers", "the share belongs to another set: its identifier differs",
               "words 1 and 2 are the same on every plate of a set"};

@@ -30,6 +30,7 @@ enum class ErrorCode : std::uint8_t {
   checksum_mismatch,
   invalid_padding,
   group_threshold_exceeds_count,
+  group_index_exceeds_count,
   // a set of shares
   mixed_identifiers,
   mixed_extendable_flags,

@@ -1,0 +1,105 @@
+// Splitting a master secret into shares and opening shares again.
+//
+//   MasterSecret --encrypt--> EncryptedMasterSecret --divide--> shares
+//   shares --open--> EncryptedMasterSecret --decrypt--> MasterSecret
+//
+// split and combine are the two ways in one call each. Every path from shares to a secret goes
+// through open(), which alone checks the digests. Source: SLIP-0039.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "steelshare/base/result.h"
+#include "steelshare/secret/random.h"
+#include "steelshare/secret/secret.h"
+#include "steelshare/slip39/share.h"
+
+namespace steelshare::slip39 {
+
+/// What is shared, 16..64 bytes, an even number. What the bytes mean is decided in wallet.
+using MasterSecret = Secret<struct MasterSecretTag>;
+
+/// A passphrase of printable ASCII. Any passphrase opens a set, to different secrets; the empty one
+/// stands for none.
+class Passphrase {
+ public:
+  /// errors  invalid_passphrase_character, with its place in Position::column
+  static Result<Passphrase> from(std::string_view text);
+  static Passphrase none() { return Passphrase(Text(0)); }
+
+  [[nodiscard]] std::span<const std::uint8_t> bytes() const;
+
+ private:
+  explicit Passphrase(Text text) : text_(std::move(text)) {}
+  Text text_;
+};
+
+/// T of N: member_threshold of member_count shares open the group; 1..16 each.
+struct GroupSpec {
+  std::uint8_t member_threshold;
+  std::uint8_t member_count;
+};
+
+struct Policy {
+  std::uint8_t group_threshold;
+  std::vector<GroupSpec> groups;
+};
+
+struct Options {
+  bool extendable = true;
+  std::uint8_t iteration_exponent = 1;
+};
+
+/// The master secret under its passphrase, with what is needed to decrypt it.
+struct EncryptedMasterSecret {
+  std::uint16_t identifier;
+  bool extendable;
+  std::uint8_t iteration_exponent;
+  Secret<struct EncryptedTag> bytes;
+};
+
+/// Says what is wrong with a policy, if anything.
+///   errors  invalid_group_count, invalid_group_threshold, invalid_member_count,
+///           invalid_member_threshold, single_threshold_with_several_members; Position::row is the
+///           number of the group
+Result<Done> check(const Policy& policy);
+
+/// Returns how many different quorums a policy has; exact up to 2^53.
+double quorum_count(const Policy& policy);
+
+/// Encrypts with four Feistel rounds of PBKDF2, 10000 * 2^iteration_exponent iterations in all.
+///   identifier  below 2^15
+///   errors      invalid_secret_length, invalid_iteration_exponent
+Result<EncryptedMasterSecret> encrypt(const MasterSecret& secret, const Passphrase& passphrase,
+                                      std::uint16_t identifier, const Options& options);
+
+/// The inverse of encrypt. Every passphrase gives a secret; none is known to be the right one.
+MasterSecret decrypt(const EncryptedMasterSecret& encrypted, const Passphrase& passphrase);
+
+/// Divides an encrypted secret into shares, in policy order, group by group.
+///   errors  those of check(policy)
+Result<std::vector<Share>> divide(const EncryptedMasterSecret& encrypted, const Policy& policy,
+                                  RandomSource& random);
+
+/// Opens shares: at least a quorum, in any order. All shares given are used: those beyond the
+/// thresholds must lie on the same polynomials, so that opening a whole set proves every quorum of
+/// it. Exact repetitions of a share are ignored.
+///   errors  all of them at once, Position::share counts from 1 in the order given: mixed_*,
+///           duplicate_member_index, not_enough_groups, not_enough_members, digest_mismatch,
+///           contradicting_share (named where the others agree without it)
+Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares);
+
+/// Divides a master secret into shares under a fresh random identifier.
+///   errors  those of encrypt and divide
+Result<std::vector<Share>> split(const MasterSecret& secret, const Passphrase& passphrase,
+                                 const Policy& policy, const Options& options,
+                                 RandomSource& random);
+
+/// Combines exactly as many shares as the thresholds ask for, as SLIP-0039 demands.
+///   errors  those of open, and more_shares_than_threshold
+Result<MasterSecret, Errors> combine(std::span<const Share> shares, const Passphrase& passphrase);
+
+}  // namespace steelshare::slip39

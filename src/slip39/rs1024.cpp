@@ -1,0 +1,65 @@
+#include "slip39/rs1024.h"
+
+#include <array>
+#include <string_view>
+
+#include "steelshare/base/expects.h"
+
+namespace steelshare::slip39::rs1024 {
+namespace {
+
+constexpr std::array<std::uint32_t, 10> generator{0x00e0e040, 0x01c1c080, 0x03838100, 0x07070200,
+                                                  0x0e0e0009, 0x1c0c2412, 0x38086c24, 0x3090fc48,
+                                                  0x21b1f890, 0x03f3f120};
+
+// The remainder so far, times x, plus one more word.
+constexpr std::uint32_t step(std::uint32_t remainder, std::uint32_t word) {
+  const std::uint32_t high = remainder >> 20;
+  remainder = (remainder & 0xfffff) << 10 ^ word;
+  for (std::uint32_t bit = 0; bit < 10; ++bit) {
+    remainder ^= generator[bit] & (0U - ((high >> bit) & 1));
+  }
+  return remainder;
+}
+
+std::uint32_t remainder_of(std::span<const WordIndex> words, bool extendable) {
+  constexpr std::string_view plain = "shamir";
+  constexpr std::string_view with_flag = "shamir_extendable";
+  std::uint32_t remainder = 1;
+  for (const char character : extendable ? with_flag : plain) {
+    remainder = step(remainder, static_cast<unsigned char>(character));
+  }
+  for (const WordIndex word : words) remainder = step(remainder, static_cast<std::uint32_t>(word));
+  return remainder;
+}
+
+}  // namespace
+
+void write_checksum(std::span<WordIndex> words, bool extendable) {
+  expects(words.size() > checksum_words);
+  const auto checksum = words.last(checksum_words);
+  for (WordIndex& word : checksum) word = WordIndex{0};
+  const std::uint32_t remainder = remainder_of(words, extendable) ^ 1;
+  for (std::size_t i = 0; i < checksum_words; ++i) {
+    checksum[i] = WordIndex{static_cast<std::uint16_t>((remainder >> (10 * (2 - i))) & 1023)};
+  }
+}
+
+bool verify(std::span<const WordIndex> words, bool extendable) {
+  return remainder_of(words, extendable) == 1;
+}
+
+std::size_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
+  // The code is linear: an error e at the k-th word from the end leaves e * x^k.
+  const std::uint32_t syndrome = remainder_of(words, extendable) ^ 1;
+  for (std::uint32_t error = 1; error < 1024; ++error) {
+    std::uint32_t left = error;
+    for (std::size_t place = words.size(); place >= 1; --place) {
+      if (left == syndrome) return place;
+      left = step(left, 0);
+    }
+  }
+  return 0;
+}
+
+}  // namespace steelshare::slip39::rs1024

@@ -1,0 +1,131 @@
+// The table of docs/architecture.md as code: which module may use which, and which third-party
+// header is included where. Reads every #include of src/ and include/.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+
+namespace steelshare {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::set<std::string>;
+
+const std::map<std::string, Names>& may_use() {
+  static const std::map<std::string, Names> table{
+      {"base", {}},
+      {"secret", {"base"}},
+      {"crypto", {"base", "secret"}},
+      {"words", {"base", "secret"}},
+      {"slip39", {"base", "secret", "crypto", "words"}},
+      {"bip32", {"base", "secret", "crypto"}},
+      {"bip39", {"base", "secret", "crypto", "words", "bip32"}},
+      {"address", {"base", "crypto", "bip32"}},
+      {"wallet", {"base", "secret", "words", "slip39", "bip32", "bip39", "address"}},
+      {"drawing", {"base", "secret"}},
+      {"plate", {"base", "secret", "words", "drawing"}},
+      {"render", {"base", "secret", "drawing"}},
+      {"recovery",
+       {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
+        "plate"}},
+      {"cli",
+       {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
+        "plate", "render", "recovery"}}};
+  return table;
+}
+
+// Beginning of a third-party include -> the files that may have it.
+const std::map<std::string, Names>& sole_users() {
+  static const std::map<std::string, Names> table{
+      {"openssl/crypto.h", {"secret/heap.cpp", "secret/secret.cpp"}},
+      {"openssl/", {"crypto/hash.cpp"}},
+      {"secp256k1", {"crypto/curve.cpp"}},
+      {"utf8proc", {"bip39/passphrase.cpp"}},
+      {"toml++", {"plate/template.cpp"}},
+      {"hpdf", {"render/pdf.cpp"}},
+      {"boost/", {"cli/options.cpp"}},
+      {"nlohmann/", {"cli/record_file.cpp"}},
+      {"seccomp", {"cli/sandbox.cpp"}},
+      {"fmt/", {}}};
+  return table;
+}
+
+struct Include {
+  std::string file;    // module/name, without src/ or include/steelshare/
+  std::string module;  // of the file
+  std::string path;    // what it includes
+};
+
+std::vector<Include> all_includes() {
+  std::vector<Include> includes;
+  const std::regex pattern(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
+  for (const std::string folder : {"/src", "/include/steelshare"}) {
+    const fs::path root = STEELSHARE_SOURCE_DIR + folder;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      const auto extension = entry.path().extension();
+      if (extension != ".h" && extension != ".cpp") continue;
+      const fs::path relative = fs::relative(entry.path(), root);
+      std::ifstream file(entry.path());
+      std::smatch match;
+      for (std::string line; std::getline(file, line);) {
+        if (std::regex_search(line, match, pattern)) {
+          includes.push_back({relative.string(), relative.begin()->string(), match[1]});
+        }
+      }
+    }
+  }
+  return includes;
+}
+
+std::string first_folder(const std::string& path) { return path.substr(0, path.find('/')); }
+
+TEST(Layering, EveryIncludeGoesDown) {
+  int seen = 0;
+  for (auto [file, module, path] : all_includes()) {
+    if (path.starts_with("steelshare/")) path = path.substr(std::string("steelshare/").size());
+    if (!may_use().contains(first_folder(path)) || path.find('/') == std::string::npos) continue;
+    ++seen;
+    ASSERT_TRUE(may_use().contains(module)) << file;
+    const std::string used = first_folder(path);
+    EXPECT_TRUE(used == module || may_use().at(module).contains(used)) << file << " -> " << path;
+  }
+  EXPECT_GT(seen, 50);
+}
+
+TEST(Layering, PrivateHeadersStayInTheirModule) {
+  for (const auto& [file, module, path] : all_includes()) {
+    const bool is_private = may_use().contains(first_folder(path)) &&
+                            path.find('/') != std::string::npos && path.ends_with(".h");
+    if (!is_private) continue;
+    const bool own = first_folder(path) == module;
+    EXPECT_TRUE(own || first_folder(path) == "crypto") << file << " -> " << path;
+  }
+}
+
+TEST(Layering, EachThirdPartyHeaderHasOneHome) {
+  const Names allowed_posix{"sys/random.h", "malloc.h"};
+  for (const auto& [file, module, path] : all_includes()) {
+    const std::string* best = nullptr;
+    for (const auto& [prefix, users] : sole_users()) {
+      if (path.starts_with(prefix) && (best == nullptr || prefix.size() > best->size())) {
+        best = &prefix;
+      }
+    }
+    if (best != nullptr) {
+      EXPECT_TRUE(sole_users().at(*best).contains(file)) << file << " -> " << path;
+      continue;
+    }
+    // Whatever else has a header suffix is ours or the operating system's, and the latter belongs
+    // to the command line and the two places that lock memory and draw randomness.
+    const bool ours = path.starts_with("steelshare/") || may_use().contains(first_folder(path));
+    if (ours || !path.ends_with(".h")) continue;
+    EXPECT_TRUE(module == "cli" || allowed_posix.contains(path)) << file << " -> " << path;
+  }
+}
+
+}  // namespace
+}  // namespace steelshare

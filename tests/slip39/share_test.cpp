@@ -1,0 +1,148 @@
+#include "steelshare/slip39/share.h"
+
+#include <gtest/gtest.h>
+
+#include "slip39/rs1024.h"
+#include "support/fixed_random.h"
+#include "support/fixtures.h"
+
+namespace steelshare::slip39 {
+namespace {
+
+Share random_share(test::FixedRandom& random, std::size_t bytes) {
+  const auto groups = static_cast<std::uint8_t>(1 + random.below(16));
+  Share share{.identifier = static_cast<std::uint16_t>(random.below(identifier_limit)),
+              .extendable = random.below(2) == 1,
+              .iteration_exponent = static_cast<std::uint8_t>(random.below(16)),
+              .group_index = static_cast<std::uint8_t>(random.below(groups)),
+              .group_threshold = static_cast<std::uint8_t>(1 + random.below(groups)),
+              .group_count = groups,
+              .member_index = static_cast<std::uint8_t>(random.below(16)),
+              .member_threshold = static_cast<std::uint8_t>(1 + random.below(16)),
+              .value = ShareValue(bytes)};
+  random.fill(share.value.view());
+  return share;
+}
+
+void expect_equal(const Share& a, const Share& b) {
+  EXPECT_EQ(a.identifier, b.identifier);
+  EXPECT_EQ(a.extendable, b.extendable);
+  EXPECT_EQ(a.iteration_exponent, b.iteration_exponent);
+  EXPECT_EQ(a.group_index, b.group_index);
+  EXPECT_EQ(a.group_threshold, b.group_threshold);
+  EXPECT_EQ(a.group_count, b.group_count);
+  EXPECT_EQ(a.member_index, b.member_index);
+  EXPECT_EQ(a.member_threshold, b.member_threshold);
+  EXPECT_TRUE(a.value == b.value);
+}
+
+TEST(Share, ReadsBackEveryLengthAndField) {
+  test::FixedRandom random;
+  for (std::size_t bytes = 16; bytes <= 64; bytes += 2) {
+    for (int round = 0; round < 40; ++round) {
+      const Share share = random_share(random, bytes);
+      const Mnemonic mnemonic = encode(share);
+      EXPECT_EQ(mnemonic.size(), share_words(bytes));
+      const auto back = decode(mnemonic);
+      ASSERT_TRUE(back);
+      expect_equal(*back, share);
+    }
+  }
+}
+
+TEST(Share, KeepsLeadingZeroBytes) {
+  test::FixedRandom random;
+  for (std::size_t zeros = 1; zeros <= 16; ++zeros) {
+    Share share = random_share(random, 16);
+    for (std::size_t i = 0; i < zeros; ++i) share.value.view()[i] = 0;
+    const auto back = decode(encode(share));
+    ASSERT_TRUE(back);
+    expect_equal(*back, share);
+  }
+}
+
+TEST(Share, HasTheWordCountsOfTheStandard) {
+  EXPECT_EQ(share_words(16), 20u);
+  EXPECT_EQ(share_words(20), 23u);
+  EXPECT_EQ(share_words(24), 27u);
+  EXPECT_EQ(share_words(28), 30u);
+  EXPECT_EQ(share_words(32), 33u);
+  EXPECT_EQ(share_words(64), 59u);
+}
+
+TEST(Share, RefusesWordCountsThatNoSecretGives) {
+  std::vector<bool> allowed(100);
+  for (std::size_t bytes = 16; bytes <= 64; bytes += 2) allowed[share_words(bytes)] = true;
+  for (std::size_t words = 1; words < 70; ++words) {
+    Mnemonic mnemonic(words);
+    if (words > 3) rs1024::write_checksum(mnemonic.view(), false);
+    const auto share = decode(mnemonic);
+    EXPECT_EQ(share.has_value(), allowed[words]) << words;
+    if (!share) {
+      EXPECT_EQ(share.error().code,
+                words < 20 ? ErrorCode::too_few_words : ErrorCode::invalid_word_count);
+    }
+  }
+}
+
+// The padding bits lie at the top of the fifth word.
+TEST(Share, RefusesEverySetPaddingBit) {
+  test::FixedRandom random;
+  for (std::size_t bytes = 16; bytes <= 64; bytes += 2) {
+    const std::size_t padding = (share_words(bytes) - 7) * 10 - bytes * 8;
+    for (std::size_t bit = 0; bit < padding; ++bit) {
+      const Share share = random_share(random, bytes);
+      Mnemonic mnemonic = encode(share);
+      auto& word = mnemonic.view()[4];
+      word = WordIndex{static_cast<std::uint16_t>(static_cast<unsigned>(word) | 512U >> bit)};
+      rs1024::write_checksum(mnemonic.view(), share.extendable);
+      EXPECT_EQ(decode(mnemonic).error(), Error{ErrorCode::invalid_padding});
+    }
+  }
+}
+
+TEST(Share, PointsAtTheWrongWordEvenWhereItHoldsTheExtendableFlag) {
+  test::FixedRandom random;
+  for (const std::size_t bytes : {16u, 32u}) {
+    for (int round = 0; round < 5; ++round) {
+      const Mnemonic mnemonic = encode(random_share(random, bytes));
+      for (std::size_t place = 1; place <= mnemonic.size(); ++place) {
+        for (const unsigned change : {1u, 16u, 17u, 512u, 1023u}) {
+          Mnemonic wrong = mnemonic.clone();
+          auto& word = wrong.view()[place - 1];
+          word = WordIndex{static_cast<std::uint16_t>(static_cast<unsigned>(word) ^ change)};
+          const auto share = decode(wrong);
+          ASSERT_FALSE(share);
+          EXPECT_EQ(share.error().code, ErrorCode::checksum_mismatch);
+          EXPECT_EQ(share.error().at.row, place) << change;
+        }
+      }
+    }
+  }
+}
+
+TEST(Share, RefusesAShareValidOnlyUnderTheOtherFlag) {
+  test::FixedRandom random;
+  Share share = random_share(random, 16);
+  share.extendable = true;
+  Mnemonic mnemonic = encode(share);
+  rs1024::write_checksum(mnemonic.view(), false);
+  EXPECT_EQ(decode(mnemonic).error().code, ErrorCode::checksum_mismatch);
+}
+
+TEST(Share, RefusesAGroupBeyondTheLast) {
+  test::FixedRandom random;
+  Share share = random_share(random, 16);
+  share.group_count = 3;
+  share.group_threshold = 1;
+  share.group_index = 2;
+  Mnemonic mnemonic = encode(share);
+  // Third word: group index 4 bits, group threshold - 1 4 bits, two bits of group count - 1.
+  auto& word = mnemonic.view()[2];
+  word = WordIndex{static_cast<std::uint16_t>(static_cast<unsigned>(word) | 1U << 6)};
+  rs1024::write_checksum(mnemonic.view(), share.extendable);
+  EXPECT_EQ(decode(mnemonic).error().code, ErrorCode::group_index_exceeds_count);
+}
+
+}  // namespace
+}  // namespace steelshare::slip39

@@ -1,0 +1,57 @@
+// Every fixture has a row in fixtures/SOURCES.toml, and the file is the one that the row describes.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+#include <string>
+
+#include "crypto/hash.h"
+#include "support/bytes.h"
+
+namespace steelshare {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::map<std::string, std::string> sources() {
+  std::map<std::string, std::string> rows;
+  const std::string text = read(STEELSHARE_SOURCE_DIR "/fixtures/SOURCES.toml");
+  const std::regex row(
+      R"re(path = "([^"]+)"\norigin = "[^"]+"\nlicence = "[^"]+"\nsha256 = "([0-9a-f]{64})")re");
+  for (std::sregex_iterator it(text.begin(), text.end(), row), end; it != end; ++it) {
+    rows[(*it)[1]] = (*it)[2];
+  }
+  return rows;
+}
+
+TEST(Sources, NameEveryFixtureWithItsHash) {
+  const auto rows = sources();
+  for (const auto& [path, hash] : rows) {
+    const std::string text = read(STEELSHARE_SOURCE_DIR "/" + path);
+    ASSERT_FALSE(text.empty()) << path;
+    std::array<std::uint8_t, crypto::sha256_bytes> digest{};
+    crypto::sha256({test::as_bytes(text)}, digest);
+    EXPECT_EQ(to_hex(digest), hash) << path;
+  }
+  // Golden drawings (fixtures/plate) and corpora (fixtures/fuzz) are our own output and input.
+  for (const auto& entry : fs::recursive_directory_iterator(STEELSHARE_SOURCE_DIR "/fixtures")) {
+    const std::string path = fs::relative(entry.path(), STEELSHARE_SOURCE_DIR).generic_string();
+    if (!entry.is_regular_file() || path == "fixtures/SOURCES.toml" ||
+        path.starts_with("fixtures/plate/") || path.starts_with("fixtures/fuzz/")) {
+      continue;
+    }
+    EXPECT_TRUE(rows.contains(path)) << path << " has no row in fixtures/SOURCES.toml";
+  }
+}
+
+}  // namespace
+}  // namespace steelshare
