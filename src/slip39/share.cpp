@@ -1,5 +1,9 @@
 #include "steelshare/slip39/share.h"
 
+#include <algorithm>
+#include <string_view>
+
+#include "crypto/hash.h"
 #include "slip39/rs1024.h"
 
 namespace steelshare::slip39 {
@@ -123,6 +127,23 @@ Mnemonic encode(const Share& share) {
   write_value(share.value.view(), words.subspan(header_words, words.size() - overhead_words));
   rs1024::write_checksum(words, share.extendable);
   return mnemonic;
+}
+
+Tag tag(const Mnemonic& mnemonic) {
+  constexpr std::string_view domain = "steelshare plate tag 1";
+  const auto words = mnemonic.view();
+  Secret<struct PackedTag> packed(words.size() * 2);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    packed.view()[2 * i] = static_cast<std::uint8_t>(number(words[i]) >> 8);
+    packed.view()[2 * i + 1] = static_cast<std::uint8_t>(number(words[i]) & 0xff);
+  }
+  Scratch<crypto::sha256_bytes> digest;
+  crypto::sha256(
+      {{reinterpret_cast<const std::uint8_t*>(domain.data()), domain.size()}, packed.view()},
+      digest.view());
+  Tag tag{};
+  std::ranges::copy(digest.view().first(tag.size()), tag.begin());
+  return tag;
 }
 
 Result<Share> decode(const Mnemonic& mnemonic) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "slip39/rs1024.h"
+#include "steelshare/base/hex.h"
 #include "support/fixed_random.h"
 #include "support/fixtures.h"
 
@@ -119,6 +120,12 @@ TEST(Share, PointsAtTheWrongWordEvenWhereItHoldsTheExtendableFlag) {
       }
     }
   }
+}
+
+// The expected value is from sha256sum over the 22 letters and the words as two bytes each.
+TEST(Tag, IsTheBeginningOfAHashOverTheWords) {
+  const auto mnemonic = parse(test::slip39_vectors()[0].mnemonics[0], slip39_words());
+  EXPECT_EQ(to_hex(tag(*mnemonic)), "9b926ff3a267d23b");
 }
 
 TEST(Share, RefusesAShareValidOnlyUnderTheOtherFlag) {

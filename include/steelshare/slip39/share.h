@@ -2,6 +2,7 @@
 // Source: SLIP-0039, "Format of the share mnemonic".
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -48,6 +49,13 @@ bool is_secret_size(std::size_t bytes);
 
 /// Writes a share as words, checksum included; aborts where a field is out of range.
 Mnemonic encode(const Share& share);
+
+/// A short public check value of one share, for records: with it one plate can be proved alone.
+/// 64 bits of a hash over the words. It is no help against the secret: whoever can try all values
+/// of the missing words of a plate against a tag has fewer of them left to try than the tag has
+/// bits.
+using Tag = std::array<std::uint8_t, 8>;
+Tag tag(const Mnemonic& mnemonic);
 
 /// Reads a share from its words.
 ///   errors  too_few_words, invalid_word_count, checksum_mismatch (Position::row is the place of
