@@ -9,6 +9,10 @@ nlohmann::json fixture(const std::string& name) {
   return nlohmann::json::parse(file);
 }
 
+nlohmann::json fixture(const std::string& name, const std::string& entry) {
+  return fixture(name).at(entry);
+}
+
 std::vector<Slip39Vector> slip39_vectors() {
   std::vector<Slip39Vector> vectors;
   for (const auto& entry : fixture("slip39/vectors.json")) {

@@ -12,6 +12,8 @@ namespace steelshare::test {
 
 /// Reads a JSON file below fixtures/.
 nlohmann::json fixture(const std::string& name);
+/// The same, one entry of it: a loop must not run over a part of a temporary.
+nlohmann::json fixture(const std::string& name, const std::string& entry);
 
 struct Slip39Vector {
   std::string description;

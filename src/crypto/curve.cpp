@@ -1,0 +1,63 @@
+#include "crypto/curve.h"
+
+#include <secp256k1.h>
+
+#include "steelshare/base/expects.h"
+
+namespace steelshare::crypto {
+namespace {
+
+// Made once, at the first use, and kept as long as the process lives. It is not randomised: that
+// blinds against whoever measures power or radiation, whom the threat model leaves out, and would
+// need randomness in a pure function.
+const secp256k1_context* context() {
+  static const secp256k1_context* const made = secp256k1_context_create(SECP256K1_CONTEXT_NONE);
+  return made;
+}
+
+bool read(CompressedPoint bytes, secp256k1_pubkey& point) {
+  return secp256k1_ec_pubkey_parse(context(), &point, bytes.data(), bytes.size()) == 1;
+}
+
+void write(const secp256k1_pubkey& point, std::span<std::uint8_t> out, unsigned int form) {
+  std::size_t size = out.size();
+  expects(secp256k1_ec_pubkey_serialize(context(), out.data(), &size, &point, form) == 1 &&
+          size == out.size());
+}
+
+}  // namespace
+
+bool is_private_key(Scalar scalar) {
+  return secp256k1_ec_seckey_verify(context(), scalar.data()) == 1;
+}
+
+bool is_public_key(CompressedPoint point) {
+  secp256k1_pubkey parsed;
+  return read(point, parsed);
+}
+
+void public_key(Scalar private_key, std::span<std::uint8_t, compressed_point_bytes> point) {
+  secp256k1_pubkey computed;
+  expects(secp256k1_ec_pubkey_create(context(), &computed, private_key.data()) == 1);
+  write(computed, point, SECP256K1_EC_COMPRESSED);
+}
+
+void uncompress(CompressedPoint point, std::span<std::uint8_t, uncompressed_point_bytes> out) {
+  secp256k1_pubkey parsed;
+  expects(read(point, parsed));
+  write(parsed, out, SECP256K1_EC_UNCOMPRESSED);
+}
+
+bool add_to_private_key(std::span<std::uint8_t, scalar_bytes> key, Scalar tweak) {
+  return secp256k1_ec_seckey_tweak_add(context(), key.data(), tweak.data()) == 1;
+}
+
+bool add_to_public_key(std::span<std::uint8_t, compressed_point_bytes> key, Scalar tweak) {
+  secp256k1_pubkey point;
+  expects(read(key, point));
+  if (secp256k1_ec_pubkey_tweak_add(context(), &point, tweak.data()) != 1) return false;
+  write(point, key, SECP256K1_EC_COMPRESSED);
+  return true;
+}
+
+}  // namespace steelshare::crypto
