@@ -139,6 +139,11 @@ constexpr Entry entry(ErrorCode code) {
       return {"hardened_from_public", "a hardened child cannot be derived from a public key", ""};
     case underivable_key:
       return {"underivable_key", "this child key does not exist", "use the next index"};
+    case invalid_extended_key:
+      return {"invalid_extended_key", "this is not an extended key", ""};
+    case extended_key_checksum_mismatch:
+      return {"extended_key_checksum_mismatch",
+              "the checksum of the extended key does not agree: a letter is wrong", ""};
     case invalid_address:
       return {"invalid_address", "this is not an address that steelshare knows", ""};
     case address_checksum_mismatch:

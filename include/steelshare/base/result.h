@@ -63,6 +63,8 @@ enum class ErrorCode : std::uint8_t {
   invalid_path,
   hardened_from_public,
   underivable_key,
+  invalid_extended_key,
+  extended_key_checksum_mismatch,
   invalid_address,
   address_checksum_mismatch,
   invalid_fingerprint,
