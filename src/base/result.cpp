@@ -157,6 +157,15 @@ constexpr Entry entry(ErrorCode code) {
     case preset_does_not_fit:
       return {"preset_does_not_fit", "this account preset does not fit the kind of secret",
               "see 'steelshare derive --help'"};
+    case invalid_account_count:
+      return {"invalid_account_count", "the number of accounts must be between 1 and 1000",
+              "a key has one account of each preset"};
+    case unsupported_path:
+      return {"unsupported_path", "steelshare does not know which addresses this path has",
+              "see 'steelshare derive --help'"};
+    case passphrase_does_not_fit:
+      return {"passphrase_does_not_fit", "a BIP-39 passphrase belongs to a BIP-39 phrase only",
+              "leave it out, or say --kind bip39"};
     case unknown_template:
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};

@@ -70,6 +70,9 @@ enum class ErrorCode : std::uint8_t {
   invalid_fingerprint,
   unknown_preset,
   preset_does_not_fit,
+  invalid_account_count,
+  unsupported_path,
+  passphrase_does_not_fit,
   // plates
   unknown_template,
   template_syntax,

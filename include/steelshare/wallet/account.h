@@ -1,0 +1,72 @@
+// From shared bytes to the public data that proves them: accounts, fingerprint, extended public
+// key.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "steelshare/base/result.h"
+#include "steelshare/bip32/key.h"
+#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/wallet/payload.h"
+#include "steelshare/wallet/preset.h"
+
+namespace steelshare::wallet {
+
+/// What accounts are derived from: the master key of a tree, or one bare key (kind `key`). Opened
+/// once, because stretching a phrase is the slow part.
+using Root = std::variant<bip32::ExtendedPrivateKey, bip32::PrivateKey>;
+
+/// One line of an account list.
+///   preset  the name, empty where the path was given
+///   path    "m/...", empty for a bare key
+struct Account {
+  std::string preset;
+  std::uint32_t index = 0;
+  std::string path;
+  std::string address;
+  friend bool operator==(const Account&, const Account&) = default;
+};
+
+struct AccountXpub {
+  std::string path;
+  std::string xpub;
+  friend bool operator==(const AccountXpub&, const AccountXpub&) = default;
+};
+
+/// Takes shared bytes for a kind and goes to the root of its accounts.
+///   passphrase  for bip39; must be empty for every other kind
+///   errors      kind_does_not_fit, private_key_out_of_range, passphrase_does_not_fit,
+///               underivable_key
+Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
+                  const bip39::Passphrase& passphrase);
+
+/// Lists accounts, request by request. What the accounts of a preset have in common is derived
+/// once.
+///   errors   preset_does_not_fit, underivable_key
+Result<std::vector<Account>> accounts(const Root& root, std::span<const Request> requests);
+
+/// The same from shared bytes.
+///   errors   those of open, and of accounts
+Result<std::vector<Account>> accounts(Kind kind, std::span<const std::uint8_t> secret,
+                                      const bip39::Passphrase& passphrase,
+                                      std::span<const Request> requests);
+
+/// Derives one account by a path of four steps or more, whose purpose and coin are those of a
+/// preset: these say which form the address has.
+///   errors   unsupported_path, preset_does_not_fit (a bare key has no paths), underivable_key
+Result<Account> account(const Root& root, const bip32::Path& path);
+
+/// Returns the master fingerprint; nothing for a bare key.
+std::optional<bip32::Fingerprint> fingerprint(const Root& root);
+
+/// Returns the public key above a preset's first account at its last hardened step, which is what
+/// other wallets watch.
+///   errors   preset_does_not_fit, underivable_key
+Result<AccountXpub> account_xpub(const Root& root, const Preset& preset);
+
+}  // namespace steelshare::wallet

@@ -1,0 +1,52 @@
+// Named ways to derive the accounts that wallets show, one row a preset.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "steelshare/address/address.h"
+#include "steelshare/base/result.h"
+#include "steelshare/bip32/path.h"
+#include "steelshare/wallet/payload.h"
+
+namespace steelshare::wallet {
+
+struct Preset {
+  std::string_view name;
+  /// The path, with `i` where the index stands; empty where only a bare key has this preset.
+  std::string_view pattern;
+  address::Kind address;
+  /// Whether a bare private key has an address of this form too.
+  bool for_key;
+};
+
+std::span<const Preset> presets();
+
+/// Whether the preset has accounts for secrets of this kind.
+bool fits(const Preset& preset, Kind kind);
+
+/// Returns the path of one account; aborts where the preset has none.
+bip32::Path account_path(const Preset& preset, std::uint32_t index);
+
+/// Returns how many steps all accounts of the preset have in common.
+std::size_t shared_steps(const Preset& preset);
+
+/// The first `count` accounts of a preset.
+struct Request {
+  Preset preset;
+  std::uint32_t count;
+};
+
+inline constexpr std::uint32_t most_accounts = 1000;
+
+/// Reads "metamask:3,bitcoin-segwit:1"; a count that is left out is 1.
+///   errors   with the number of the item in Position::row: empty_input, unknown_preset,
+///            preset_does_not_fit, invalid_account_count (a key has one account of each preset)
+Result<std::vector<Request>> parse_requests(std::string_view text, Kind kind);
+
+/// metamask:3 and bitcoin-segwit:1; ethereum:1 for a key.
+std::vector<Request> default_requests(Kind kind);
+
+}  // namespace steelshare::wallet

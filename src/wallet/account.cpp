@@ -1,0 +1,156 @@
+#include "steelshare/wallet/account.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "steelshare/bip32/serialise.h"
+
+namespace steelshare::wallet {
+namespace {
+
+using Master = bip32::ExtendedPrivateKey;
+
+constexpr std::size_t fewest_steps = 4;
+
+bip32::Path first_steps(const bip32::Path& path, std::size_t count) {
+  return {{path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(count)}};
+}
+
+bip32::Path without_first_steps(const bip32::Path& path, std::size_t count) {
+  return {{path.steps.begin() + static_cast<std::ptrdiff_t>(count), path.steps.end()}};
+}
+
+// How many steps reach down to the last hardened one.
+std::size_t hardened_steps(const bip32::Path& path) {
+  const auto& steps = path.steps;
+  const auto last = std::find_if(steps.rbegin(), steps.rend(), bip32::is_hardened);
+  return static_cast<std::size_t>(steps.rend() - last);
+}
+
+// The secret part of a path, and what anyone can derive from there.
+Result<bip32::ExtendedPublicKey> derive_public(const Master& from, const bip32::Path& path) {
+  const std::size_t hidden = hardened_steps(path);
+  const auto key = bip32::derive(from, first_steps(path, hidden));
+  if (!key) return key.error();
+  return bip32::derive(bip32::neuter(*key), without_first_steps(path, hidden));
+}
+
+Result<Master> open_tree(const Result<bip32::Seed>& seed) {
+  if (!seed) return seed.error();
+  return bip32::master(*seed);
+}
+
+Result<bip32::Seed> stretch(std::span<const std::uint8_t> secret,
+                            const bip39::Passphrase& passphrase) {
+  const auto entropy = as_entropy(secret);
+  if (!entropy) return entropy.error();
+  return bip39::to_seed(bip39::encode(*entropy), passphrase);
+}
+
+Result<std::vector<Account>> accounts_of_tree(const Master& master, const Request& request) {
+  const Preset& preset = request.preset;
+  if (preset.pattern.empty()) return Error{ErrorCode::preset_does_not_fit};
+  const std::size_t shared = shared_steps(preset);
+  const auto parent = bip32::derive(master, first_steps(account_path(preset, 0), shared));
+  if (!parent) return parent.error();
+  const auto public_parent = bip32::neuter(*parent);
+
+  std::vector<Account> found;
+  for (std::uint32_t index = 0; index < request.count; ++index) {
+    const bip32::Path path = account_path(preset, index);
+    const bip32::Path rest = without_first_steps(path, shared);
+    const auto key = hardened_steps(rest) == 0 ? bip32::derive(public_parent, rest)
+                                               : derive_public(*parent, rest);
+    if (!key) return key.error();
+    found.push_back({std::string(preset.name), index, bip32::format_path(path),
+                     address::format(preset.address, key->key)});
+  }
+  return found;
+}
+
+Result<std::vector<Account>> accounts_of_key(const bip32::PrivateKey& key, const Request& request) {
+  if (!request.preset.for_key || request.count != 1) return Error{ErrorCode::preset_does_not_fit};
+  return std::vector<Account>{{std::string(request.preset.name), 0, "",
+                               address::format(request.preset.address, bip32::public_key(key))}};
+}
+
+// The preset of the same purpose and coin.
+const Preset* find_relative(const bip32::Path& path) {
+  for (const Preset& preset : presets()) {
+    if (preset.pattern.empty()) continue;
+    const auto steps = account_path(preset, 0).steps;
+    if (std::ranges::equal(steps.begin(), steps.begin() + 2, path.steps.begin(),
+                           path.steps.begin() + 2)) {
+      return &preset;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
+                  const bip39::Passphrase& passphrase) {
+  if (kind != Kind::bip39 && !passphrase.is_empty()) {
+    return Error{ErrorCode::passphrase_does_not_fit};
+  }
+  if (kind == Kind::key) {
+    auto key = as_private_key(secret);
+    if (!key) return key.error();
+    return Root(*std::move(key));
+  }
+  auto master = open_tree(kind == Kind::bip39        ? stretch(secret, passphrase)
+                          : kind == Kind::bip39_seed ? as_bip39_seed(secret)
+                                                     : as_slip39_seed(secret));
+  if (!master) return master.error();
+  return Root(*std::move(master));
+}
+
+Result<std::vector<Account>> accounts(const Root& root, std::span<const Request> requests) {
+  std::vector<Account> found;
+  for (const Request& request : requests) {
+    const Master* const master = std::get_if<Master>(&root);
+    auto part = master != nullptr ? accounts_of_tree(*master, request)
+                                  : accounts_of_key(std::get<bip32::PrivateKey>(root), request);
+    if (!part) return part.error();
+    std::ranges::move(*part, std::back_inserter(found));
+  }
+  return found;
+}
+
+Result<std::vector<Account>> accounts(Kind kind, std::span<const std::uint8_t> secret,
+                                      const bip39::Passphrase& passphrase,
+                                      std::span<const Request> requests) {
+  const auto root = open(kind, secret, passphrase);
+  if (!root) return root.error();
+  return accounts(*root, requests);
+}
+
+Result<Account> account(const Root& root, const bip32::Path& path) {
+  const Master* const master = std::get_if<Master>(&root);
+  if (master == nullptr) return Error{ErrorCode::preset_does_not_fit};
+  if (path.steps.size() < fewest_steps) return Error{ErrorCode::unsupported_path};
+  const Preset* const preset = find_relative(path);
+  if (preset == nullptr) return Error{ErrorCode::unsupported_path};
+  const auto key = derive_public(*master, path);
+  if (!key) return key.error();
+  return Account{"", 0, bip32::format_path(path), address::format(preset->address, key->key)};
+}
+
+std::optional<bip32::Fingerprint> fingerprint(const Root& root) {
+  const Master* const master = std::get_if<Master>(&root);
+  if (master == nullptr) return std::nullopt;
+  return bip32::fingerprint(*master);
+}
+
+Result<AccountXpub> account_xpub(const Root& root, const Preset& preset) {
+  const Master* const master = std::get_if<Master>(&root);
+  if (master == nullptr || preset.pattern.empty()) return Error{ErrorCode::preset_does_not_fit};
+  const bip32::Path whole = account_path(preset, 0);
+  const bip32::Path path = first_steps(whole, hardened_steps(whole));
+  const auto key = derive_public(*master, path);
+  if (!key) return key.error();
+  return AccountXpub{bip32::format_path(path), bip32::format_xpub(*key)};
+}
+
+}  // namespace steelshare::wallet

@@ -1,0 +1,91 @@
+#include "steelshare/wallet/preset.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+
+namespace steelshare::wallet {
+namespace {
+
+using enum address::Kind;
+
+constexpr std::array<Preset, 3> table{{
+    {"metamask", "m/44'/60'/0'/0/i", ethereum, false},
+    {"bitcoin-segwit", "m/84'/0'/0'/0/i", p2wpkh, true},
+    {"ethereum", "", ethereum, true},
+}};
+
+constexpr char placeholder = 'i';
+
+const Preset* find(std::string_view name) {
+  const auto found = std::ranges::find(table, name, &Preset::name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::optional<std::uint32_t> parse_count(std::string_view text) {
+  std::uint32_t count = 0;
+  const char* const end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, count);
+  if (read.ec != std::errc() || read.ptr != end || count < 1 || count > most_accounts) {
+    return std::nullopt;
+  }
+  return count;
+}
+
+Result<Request> parse_request(std::string_view item, Kind kind) {
+  const auto colon = item.find(':');
+  const Preset* const preset = find(item.substr(0, colon));
+  if (preset == nullptr) return Error{ErrorCode::unknown_preset};
+  if (!fits(*preset, kind)) return Error{ErrorCode::preset_does_not_fit};
+  const auto count =
+      colon == std::string_view::npos ? std::uint32_t{1} : parse_count(item.substr(colon + 1));
+  if (!count || (kind == Kind::key && *count != 1)) return Error{ErrorCode::invalid_account_count};
+  return Request{*preset, *count};
+}
+
+}  // namespace
+
+std::span<const Preset> presets() { return table; }
+
+bool fits(const Preset& preset, Kind kind) {
+  return kind == Kind::key ? preset.for_key : !preset.pattern.empty();
+}
+
+bip32::Path account_path(const Preset& preset, std::uint32_t index) {
+  const auto place = preset.pattern.find(placeholder);
+  expects(place != std::string_view::npos);
+  std::string text(preset.pattern);
+  text.replace(place, 1, std::to_string(index));
+  return bip32::parse_path(text).value();
+}
+
+std::size_t shared_steps(const Preset& preset) {
+  const auto before = preset.pattern.substr(0, preset.pattern.find(placeholder));
+  return static_cast<std::size_t>(std::ranges::count(before, '/')) - 1;
+}
+
+Result<std::vector<Request>> parse_requests(std::string_view text, Kind kind) {
+  if (text.empty()) return Error{ErrorCode::empty_input};
+  std::vector<Request> requests;
+  for (auto rest = std::optional(text); rest;) {
+    const auto comma = rest->find(',');
+    const auto request = parse_request(rest->substr(0, comma), kind);
+    if (!request) {
+      const auto item =
+          static_cast<std::uint16_t>(std::min<std::size_t>(requests.size() + 1, 65535));
+      return Error{request.error().code, {.row = item}};
+    }
+    requests.push_back(*request);
+    rest = comma == std::string_view::npos ? std::nullopt : std::optional(rest->substr(comma + 1));
+  }
+  return requests;
+}
+
+std::vector<Request> default_requests(Kind kind) {
+  return parse_requests(kind == Kind::key ? "ethereum:1" : "metamask:3,bitcoin-segwit:1", kind)
+      .value();
+}
+
+}  // namespace steelshare::wallet

@@ -1,0 +1,84 @@
+#include "steelshare/wallet/preset.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace steelshare::wallet {
+namespace {
+
+struct Refusal {
+  std::string text;
+  Kind kind;
+  ErrorCode code;
+  std::uint16_t item;
+};
+
+TEST(Presets, HaveDistinctNamesAndPathsWithOneIndex) {
+  std::set<std::string_view> names;
+  for (const Preset& preset : presets()) {
+    EXPECT_TRUE(names.insert(preset.name).second) << preset.name;
+    EXPECT_TRUE(fits(preset, Kind::bip39) || fits(preset, Kind::key)) << preset.name;
+    if (preset.pattern.empty()) continue;
+    const auto first = account_path(preset, 0);
+    const auto last = account_path(preset, 2147483647);
+    const auto shared = shared_steps(preset);
+    ASSERT_LT(shared, first.steps.size());
+    for (std::size_t i = 0; i < first.steps.size(); ++i) {
+      EXPECT_EQ(first.steps[i] == last.steps[i], i != shared) << preset.name;
+    }
+  }
+}
+
+TEST(Presets, AreWhereWalletsLook) {
+  const auto requests = parse_requests("metamask,bitcoin-segwit", Kind::bip39).value();
+  EXPECT_EQ(bip32::format_path(account_path(requests[0].preset, 7)), "m/44'/60'/0'/0/7");
+  EXPECT_EQ(bip32::format_path(account_path(requests[1].preset, 7)), "m/84'/0'/0'/0/7");
+}
+
+TEST(Requests, ReadPresetsAndCounts) {
+  const auto requests = parse_requests("metamask:1000,bitcoin-segwit", Kind::slip39);
+  ASSERT_TRUE(requests);
+  ASSERT_EQ(requests->size(), 2u);
+  EXPECT_EQ((*requests)[0].preset.name, "metamask");
+  EXPECT_EQ((*requests)[0].count, 1000u);
+  EXPECT_EQ((*requests)[1].preset.name, "bitcoin-segwit");
+  EXPECT_EQ((*requests)[1].count, 1u);
+}
+
+TEST(Requests, SayWhichItemIsWrongAndWhy) {
+  using enum ErrorCode;
+  for (const auto& r :
+       {Refusal{"", Kind::bip39, empty_input, 0}, Refusal{"monero", Kind::bip39, unknown_preset, 1},
+        Refusal{"Metamask", Kind::bip39, unknown_preset, 1},
+        Refusal{"metamask,", Kind::bip39, unknown_preset, 2},
+        Refusal{",metamask", Kind::bip39, unknown_preset, 1},
+        Refusal{"metamask, bitcoin-segwit", Kind::bip39, unknown_preset, 2},
+        Refusal{"metamask:", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask:0", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask:1001", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask:-1", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask:1x", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask:4294967297", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask:1:2", Kind::bip39, invalid_account_count, 1},
+        Refusal{"metamask,ethereum", Kind::bip39, preset_does_not_fit, 2},
+        Refusal{"metamask", Kind::key, preset_does_not_fit, 1},
+        Refusal{"ethereum:2", Kind::key, invalid_account_count, 1}}) {
+    const auto requests = parse_requests(r.text, r.kind);
+    ASSERT_FALSE(requests) << r.text;
+    EXPECT_EQ(requests.error().code, r.code) << r.text;
+    EXPECT_EQ(requests.error().at.row, r.item) << r.text;
+  }
+}
+
+TEST(Requests, HaveADefaultForEveryKind) {
+  for (const Kind kind : all_kinds) {
+    for (const Request& request : default_requests(kind)) EXPECT_TRUE(fits(request.preset, kind));
+  }
+  EXPECT_EQ(default_requests(Kind::bip39)[0].count, 3u);
+  EXPECT_EQ(default_requests(Kind::key)[0].preset.name, "ethereum");
+}
+
+}  // namespace
+}  // namespace steelshare::wallet
