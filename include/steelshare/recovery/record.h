@@ -1,0 +1,52 @@
+// The record that lies beside the plates: not secret, but private. It says what the plates mean,
+// which addresses they must bring back, and lets one plate be proved alone. Its file form is JSON
+// (docs/record.md); reading and writing that is the command line's work.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "steelshare/base/result.h"
+#include "steelshare/bip32/key.h"
+#include "steelshare/recovery/verdict.h"
+#include "steelshare/slip39/sharing.h"
+#include "steelshare/wallet/account.h"
+
+namespace steelshare::recovery {
+
+struct RecordedPlate {
+  std::uint8_t group_index;
+  std::uint8_t member_index;
+  slip39::Tag tag;
+};
+
+struct RecordedGroup {
+  std::string name;  // may be empty
+  slip39::GroupSpec spec;
+};
+
+struct Record {
+  wallet::Kind kind;
+  std::uint16_t identifier;
+  bool extendable;
+  std::uint8_t iteration_exponent;
+  std::uint8_t group_threshold;
+  std::vector<RecordedGroup> groups;
+  std::optional<bip32::Fingerprint> fingerprint;
+  std::vector<wallet::Account> accounts;
+  std::vector<RecordedPlate> plates;
+};
+
+/// What the record proves a recovered secret by.
+Evidence evidence_of(const Record& record);
+
+/// Proves one plate alone.
+///   errors  record_mismatch where it is not of the recorded set, or claims other thresholds than
+///   the
+///           record; plate_tag_mismatch where its words are not those that were recorded
+Result<Done> check_plate(const Record& record, const Mnemonic& mnemonic,
+                         const slip39::Share& share);
+
+}  // namespace steelshare::recovery

@@ -1,0 +1,55 @@
+#include "steelshare/recovery/proof.h"
+
+#include <gtest/gtest.h>
+
+#include "support/fixed_random.h"
+
+namespace steelshare::recovery {
+namespace {
+
+class Proof : public testing::Test {
+ protected:
+  test::FixedRandom random_;
+  slip39::MasterSecret secret_ = slip39::MasterSecret(16);
+  std::vector<slip39::Share> shares_ = std::move(*slip39::split(
+      secret_, slip39::Passphrase::none(), {2, {{2, 3}, {2, 2}, {1, 1}}}, {true, 0}, random_));
+
+  std::vector<Text> printed() {
+    std::vector<Text> texts;
+    for (const auto& share : shares_) {
+      texts.push_back(format(slip39::encode(share), slip39_words()));
+    }
+    return texts;
+  }
+  bool proved(const std::vector<Text>& texts) {
+    return proves(texts, slip39::Passphrase::none(), secret_);
+  }
+};
+
+TEST_F(Proof, AcceptsTheWholeSet) { EXPECT_TRUE(proved(printed())); }
+
+TEST_F(Proof, RefusesASetWithAnyShareMissingOrWrong) {
+  for (std::size_t i = 0; i < shares_.size(); ++i) {
+    // A whole group less, or a group that is short.
+    auto texts = printed();
+    texts.erase(texts.begin() + static_cast<std::ptrdiff_t>(i));
+    const bool spare_member = shares_[i].group_index == 0;
+    EXPECT_EQ(proved(texts), spare_member) << i;
+    // Another value, with a good checksum.
+    shares_[i].value.view()[5] ^= 4;
+    EXPECT_FALSE(proved(printed())) << i;
+    shares_[i].value.view()[5] ^= 4;
+  }
+}
+
+TEST_F(Proof, RefusesAnotherSecretAndAMistypedWord) {
+  auto texts = printed();
+  secret_.view()[0] ^= 1;
+  EXPECT_FALSE(proved(texts));
+  secret_.view()[0] ^= 1;
+  texts[0].view()[0] = '?';
+  EXPECT_FALSE(proved(texts));
+}
+
+}  // namespace
+}  // namespace steelshare::recovery

@@ -1,0 +1,71 @@
+#include "steelshare/recovery/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include "steelshare/bip39/mnemonic.h"
+
+namespace steelshare::recovery {
+namespace {
+
+// The public test phrase of Hardhat and Anvil, and its well-known first accounts.
+constexpr auto phrase = "test test test test test test test test test test test junk";
+constexpr auto first_address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
+constexpr auto tenth_address = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720";
+constexpr auto foreign_address = "0x9858EfFD232B4033E47d90003D41EC34EcaEda94";
+
+class Reading16Bytes : public testing::Test {
+ protected:
+  slip39::MasterSecret secret_ =
+      wallet::to_master_secret(*bip39::decode(*parse(phrase, bip39_english_words())));
+  bip39::Passphrase none_ = bip39::Passphrase::none();
+
+  Reading read(wallet::Kind kind, const Evidence& evidence) {
+    return std::move(*read_as(kind, secret_, none_, {}, evidence));
+  }
+};
+
+TEST_F(Reading16Bytes, MatchesAnAddressWhateverItsCase) {
+  EXPECT_EQ(read(wallet::Kind::bip39, {{first_address}, {}}).verdict, Verdict::match);
+  EXPECT_EQ(read(wallet::Kind::bip39, {{"0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"}, {}}).verdict,
+            Verdict::match);
+}
+
+TEST_F(Reading16Bytes, FindsALaterAccountAndListsIt) {
+  const auto reading = read(wallet::Kind::bip39, {{tenth_address}, {}});
+  EXPECT_EQ(reading.verdict, Verdict::match);
+  EXPECT_EQ(reading.accounts.back().address, tenth_address);
+  EXPECT_EQ(reading.accounts.back().path, "m/44'/60'/0'/0/9");
+}
+
+TEST_F(Reading16Bytes, NeedsEveryPieceOfEvidence) {
+  EXPECT_EQ(read(wallet::Kind::bip39, {{first_address, foreign_address}, {}}).verdict,
+            Verdict::mismatch);
+  const bip32::Fingerprint wrong{1, 2, 3, 4};
+  EXPECT_EQ(read(wallet::Kind::bip39, {{first_address}, wrong}).verdict, Verdict::mismatch);
+  EXPECT_EQ(read(wallet::Kind::bip39, {{}, wrong}).verdict, Verdict::mismatch);
+}
+
+TEST_F(Reading16Bytes, CannotTellWithoutEvidence) {
+  EXPECT_EQ(read(wallet::Kind::bip39, {}).verdict, Verdict::cannot_tell);
+}
+
+TEST_F(Reading16Bytes, IsAnotherWalletUnderAnotherKind) {
+  const auto readings = read_all(secret_, none_, {{first_address}, {}});
+  ASSERT_EQ(readings.size(), 2u);
+  EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
+  EXPECT_EQ(readings[0].verdict, Verdict::match);
+  EXPECT_EQ(readings[1].kind, wallet::Kind::slip39);
+  EXPECT_EQ(readings[1].verdict, Verdict::mismatch);
+  EXPECT_NE(readings[0].accounts[0].address, readings[1].accounts[0].address);
+}
+
+TEST_F(Reading16Bytes, TakesAPassphraseForBip39Only) {
+  const auto passphrase = bip39::Passphrase::from("x");
+  const auto readings = read_all(secret_, *passphrase, {});
+  ASSERT_EQ(readings.size(), 1u);
+  EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
+  EXPECT_NE(readings[0].accounts[0].address, first_address);
+}
+
+}  // namespace
+}  // namespace steelshare::recovery
