@@ -1,0 +1,45 @@
+// One sheet of paper for one plate: the plate at true size, what to do with it, and four proofs
+// that the print has the right scale.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "steelshare/base/result.h"
+#include "steelshare/drawing/drawing.h"
+#include "steelshare/plate/template.h"
+
+namespace steelshare::plate {
+
+enum class Paper : std::uint8_t { a4, letter };
+
+/// Returns the size of a sheet, standing.
+Size sheet_size(Paper paper);
+
+/// Nothing is drawn closer to the edge of the sheet: what any printer can print.
+constexpr Length printable_margin{.um = 10000};
+
+/// Which share a plate holds. Counts that are not known are 0: a single share does not say them.
+struct ShareLabel {
+  std::string_view group_name = {};  // printable ASCII
+  std::uint8_t group_number = 1, group_count = 1, group_threshold = 1;
+  std::uint8_t member_number = 1, member_count = 0, member_threshold = 1;
+};
+
+/// What stands around the plate, never on it.
+///   share   absent on a blank page
+///   kind    what the shares recover to, e.g. "bip39"; may be empty
+struct PageLabels {
+  std::optional<ShareLabel> share = {};
+  std::size_t word_count = 0;
+  std::string_view kind = {};
+};
+
+/// Composes the sheet.
+///   plate    of layout() or layout_blank()
+///   errors   plate_larger_than_paper
+Result<drawing::Drawing> page(const drawing::Drawing& plate, const Template& plate_template,
+                              const PageLabels& labels, Paper paper);
+
+}  // namespace steelshare::plate

@@ -1,0 +1,153 @@
+#include "steelshare/plate/page.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "steelshare/plate/layout.h"
+#include "support/golden.h"
+
+namespace steelshare::plate {
+namespace {
+
+using namespace drawing::literals;
+using drawing::Circle;
+using drawing::Drawing;
+using drawing::Glyph;
+using drawing::Line;
+using drawing::Primitive;
+
+constexpr ShareLabel third{.member_number = 3, .member_count = 5, .member_threshold = 3};
+
+struct Box {
+  Point low, high;
+};
+
+// The ink of a primitive; a glyph with the deepest descender of the font.
+Box box_of(const Primitive& primitive) {
+  const Length pen{primitive.ink.pen_um / 2 + 1};
+  if (const auto* line = std::get_if<Line>(&primitive.shape)) {
+    return {{std::min(line->from.x, line->to.x) - pen, std::min(line->from.y, line->to.y) - pen},
+            {std::max(line->from.x, line->to.x) + pen, std::max(line->from.y, line->to.y) + pen}};
+  }
+  if (const auto* circle = std::get_if<Circle>(&primitive.shape)) {
+    const Length r = circle->radius + pen;
+    return {{circle->centre.x - r, circle->centre.y - r},
+            {circle->centre.x + r, circle->centre.y + r}};
+  }
+  if (const auto* rect = std::get_if<Rect>(&primitive.shape)) {
+    return {{rect->corner.x - pen, rect->corner.y - pen},
+            {rect->corner.x + rect->size.width + pen, rect->corner.y + rect->size.height + pen}};
+  }
+  const auto& glyph = std::get<Glyph>(primitive.shape);
+  const Length x = drawing::advance(glyph.cap_height) / 2, y = glyph.cap_height * 78 / 100;
+  return {{glyph.centre.x - x, glyph.centre.y - y}, {glyph.centre.x + x, glyph.centre.y + y}};
+}
+
+Drawing full_page(const Template& plate, Paper paper, const std::optional<ShareLabel>& share) {
+  const auto drawing = layout_blank(word_capacity(plate), plate);
+  return *page(*drawing, plate,
+               {.share = share, .word_count = word_capacity(plate), .kind = "bip39"}, paper);
+}
+
+std::string letters_of(const Drawing& drawing) {
+  std::string letters;
+  for (const Primitive& primitive : drawing.view()) {
+    if (const auto* glyph = std::get_if<Glyph>(&primitive.shape)) letters += glyph->letter;
+  }
+  return letters;
+}
+
+bool says(const Drawing& drawing, const std::string& text) {
+  return letters_of(drawing).find(text) != std::string::npos;
+}
+
+TEST(Page, KeepsTheMarginFree) {
+  for (const auto& builtin : builtin_templates()) {
+    for (const Paper paper : {Paper::a4, Paper::letter}) {
+      const auto plate = *find_template(builtin.id);
+      const Size size = sheet_size(paper);
+      const Drawing drawing = full_page(plate, paper, third);
+      for (const Primitive& primitive : drawing.view()) {
+        const Box box = box_of(primitive);
+        ASSERT_GE(box.low.x.um, printable_margin.um) << builtin.id;
+        ASSERT_GE(box.low.y.um, printable_margin.um) << builtin.id;
+        ASSERT_LE(box.high.x.um, (size.width - printable_margin).um) << builtin.id;
+        ASSERT_LE(box.high.y.um, (size.height - printable_margin).um) << builtin.id;
+      }
+    }
+  }
+}
+
+TEST(Page, KeepsEverythingOutOfThePlateButThePlate) {
+  for (const auto& builtin : builtin_templates()) {
+    const auto plate = *find_template(builtin.id);
+    const Drawing rest =
+        *page(Drawing(0), plate, {.share = third, .word_count = 20}, Paper::letter);
+    const Point corner{13.45_mm + 6_mm, 10_mm + 27_mm};
+    const Point end{corner.x + plate.plate.size.width, corner.y + plate.plate.size.height};
+    for (const Primitive& primitive : rest.view()) {
+      const Box box = box_of(primitive);
+      ASSERT_TRUE(box.high.x <= corner.x || box.low.x >= end.x ||
+                  box.high.y <= corner.y - head_height || box.low.y >= end.y);
+    }
+  }
+}
+
+TEST(Page, NamesTheShare) {
+  const auto plate = *find_template("id1-landscape-4");
+  EXPECT_TRUE(says(full_page(plate, Paper::a4, third),
+                   "share3of5\xb7"
+                   "any3recover"));
+  const ShareLabel single{.member_number = 2, .member_threshold = 3};
+  EXPECT_TRUE(says(full_page(plate, Paper::a4, single),
+                   "share2\xb7"
+                   "any3recover"));
+  const ShareLabel grouped{.group_name = "fam\nily",
+                           .group_number = 2,
+                           .group_count = 3,
+                           .group_threshold = 2,
+                           .member_number = 1,
+                           .member_count = 4,
+                           .member_threshold = 2};
+  const Drawing drawing = full_page(plate, Paper::a4, grouped);
+  EXPECT_TRUE(says(drawing,
+                   "group2of3\xb7share1of4\xb7"
+                   "any2recover"));
+  EXPECT_TRUE(says(drawing,
+                   "group'fam?ily'\xb7"
+                   "any2of3groups"));
+}
+
+TEST(Page, NamesNoShareWhereItIsBlank) {
+  const auto plate = *find_template("id1-landscape-4");
+  const Drawing drawing = full_page(plate, Paper::a4, {});
+  EXPECT_TRUE(says(drawing, "blankplate"));
+  EXPECT_FALSE(says(drawing, "recover"));
+}
+
+TEST(Page, RefusesAPlateThatLeavesNoRoomForTheChecks) {
+  auto plate = *find_template("sh85-4");
+  const auto drawing = *layout_blank(33, plate);
+  const auto code = [&](Length width, Length height) {
+    plate.plate.size = {width, height};
+    const auto result = page(drawing, plate, {.word_count = 33}, Paper::letter);
+    return result ? std::string_view("fits") : name(result.error().code);
+  };
+  EXPECT_EQ(code(100_mm, 100_mm), "fits");
+  EXPECT_EQ(code(110.1_mm, 50_mm), "plate_larger_than_paper");
+  EXPECT_EQ(code(50_mm, 103_mm), "plate_larger_than_paper");
+}
+
+TEST(Page, MatchesTheGoldens) {
+  const auto plate = *find_template("sh85-4");
+  const PageLabels labels{.share = third, .word_count = 33, .kind = "bip39"};
+  for (const auto& [paper, file] : {std::pair{Paper::a4, "plate/page-a4.txt"},
+                                    std::pair{Paper::letter, "plate/page-letter.txt"}}) {
+    support::expect_golden(file, chars(drawing::to_lines(*page(Drawing(0), plate, labels, paper))));
+  }
+}
+
+}  // namespace
+}  // namespace steelshare::plate

@@ -1,0 +1,211 @@
+#include "steelshare/plate/template.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace steelshare::plate {
+namespace {
+
+using namespace drawing::literals;
+
+// A sound template; tests replace one line of it.
+const std::string sound = R"(id = "test-4"
+title = "A plate"
+[plate]
+width = 85.6
+height = 54
+radius = 3
+[[hole]]
+x = 5
+y = 27
+d = 3
+[[keepout]]
+x0 = 0
+y0 = 50
+x1 = 5
+y1 = 54
+[stamp]
+height = 4
+shank = 8
+[grid]
+kind = "letters"
+cols = 2
+rows = 6
+pitch_x = 5.5
+pitch_y = 6.6
+gap = 6
+origin = [12, 4]
+order = "column"
+[source]
+text = "a test"
+confidence = "proposed"
+)";
+
+std::string with(const std::string& line, const std::string& replacement,
+                 std::string text = sound) {
+  const auto at = text.find(line + "\n");
+  EXPECT_NE(at, std::string::npos) << line;
+  return text.replace(at, line.size(), replacement);
+}
+
+Errors errors_of(const std::string& toml) {
+  const auto parsed = parse_template(toml);
+  return parsed ? Errors{} : parsed.error();
+}
+
+Errors one(ErrorCode code, std::uint16_t line, std::uint16_t column) {
+  return {{code, {.row = line, .column = column}}};
+}
+
+TEST(Template, ReadsEveryKey) {
+  const auto parsed = parse_template(sound);
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->id, "test-4");
+  EXPECT_EQ(parsed->plate.size.width, 85.6_mm);
+  EXPECT_EQ(parsed->plate.face_count, 1);
+  EXPECT_EQ(parsed->holes.at(0).keepout, 3_mm);
+  EXPECT_EQ(parsed->keepouts.at(0).top_left, (Point{0_mm, 50_mm}));
+  EXPECT_EQ(parsed->stamp.shank, 8_mm);
+  EXPECT_EQ(parsed->grid.origin, (Point{12_mm, 4_mm}));
+  EXPECT_EQ(parsed->source.text, "a test");
+  EXPECT_EQ(word_capacity(*parsed), 12u);
+}
+
+TEST(Template, RefusesGridsThatCannotBeStamped) {
+  using enum ErrorCode;
+  EXPECT_EQ(errors_of(with("pitch_x = 5.5", "pitch_x = 4.999")),
+            one(template_letter_pitch_too_small, 23, 11));
+  EXPECT_EQ(errors_of(with("pitch_y = 6.6", "pitch_y = 5.499")),
+            one(template_row_pitch_too_small, 24, 11));
+  EXPECT_EQ(errors_of(with("gap = 6", "gap = 1.999")), one(template_word_gap_too_small, 25, 7));
+  EXPECT_EQ(errors_of(with("rows = 6", "rows = 8")), one(template_cell_off_plate, 26, 10));
+  // The first box begins at 12 + 1.25 mm; the hole keeps 1.5 + 3 mm free, the area ends at x1.
+  EXPECT_EQ(errors_of(with("x = 5", "x = 8.76")), one(template_cell_in_keepout, 7, 1));
+  EXPECT_EQ(errors_of(with("x1 = 5", "x1 = 13.26", with("y0 = 50", "y0 = 42"))),
+            one(template_cell_in_keepout, 11, 1));
+}
+
+TEST(Template, AcceptsTheLimitsThemselves) {
+  EXPECT_TRUE(parse_template(with("pitch_x = 5.5", "pitch_x = 5")));
+  EXPECT_TRUE(parse_template(with("pitch_y = 6.6", "pitch_y = 5.5")));
+  EXPECT_TRUE(parse_template(with("gap = 6", "gap = 2")));
+  EXPECT_TRUE(parse_template(with("x = 5", "x = 8.75")));
+  EXPECT_TRUE(parse_template(with("x1 = 5", "x1 = 13.25", with("y0 = 50", "y0 = 42"))));
+  // Boxes of 3 mm in cells of 5.5: 0.5 mm to the right is 84.35, 1.25 mm left of it the edge.
+  EXPECT_TRUE(parse_template(with("origin = [12, 4]", "origin = [33.85, 4]")));
+  EXPECT_FALSE(parse_template(with("origin = [12, 4]", "origin = [33.851, 4]")));
+}
+
+TEST(Template, KeepsLettersOutOfRoundCorners) {
+  const auto moved = with("origin = [12, 4]", "origin = [3, 3]");
+  const auto no_areas = [](std::string text) {
+    return text.erase(text.find("[[hole]]"), text.find("[stamp]") - text.find("[[hole]]"));
+  };
+  EXPECT_TRUE(parse_template(no_areas(moved)));
+  std::string round = no_areas(moved);
+  round.replace(round.find("radius = 3"), 10, "radius = 20");
+  EXPECT_EQ(errors_of(round), one(ErrorCode::template_cell_off_plate, 17, 10));
+}
+
+TEST(Template, ReportsAllProblemsAtOnce) {
+  std::string text = with("width = 85.6", "width = \"wide\"");
+  text.replace(text.find("title = \"A plate\""), 17, "colour = \"red\"");
+  text.replace(text.find("cols = 2"), 8, "cols = 65");
+  const auto errors = errors_of(text);
+  ASSERT_EQ(errors.size(), 4u);
+  EXPECT_EQ(errors[0], (Error{ErrorCode::template_unknown_key, {.row = 2, .column = 1}}));
+  EXPECT_EQ(errors[1].code, ErrorCode::template_missing_key);
+  EXPECT_EQ(errors[2], (Error{ErrorCode::template_wrong_type, {.row = 4, .column = 9}}));
+  EXPECT_EQ(errors[3], (Error{ErrorCode::template_value_out_of_range, {.row = 21, .column = 8}}));
+}
+
+TEST(Template, RefusesAbsurdNumbers) {
+  using enum ErrorCode;
+  for (const char* number :
+       {"nan", "inf", "-inf", "-1", "0", "300.001", "1e300", "9223372036854775807"}) {
+    EXPECT_EQ(errors_of(with("height = 54", std::string("height = ") + number)),
+              one(template_value_out_of_range, 5, 10))
+        << number;
+  }
+  EXPECT_EQ(errors_of(with("rows = 6", "rows = 0")), one(template_value_out_of_range, 22, 8));
+  EXPECT_EQ(errors_of(with("rows = 6", "rows = 6.0")), one(template_wrong_type, 22, 8));
+  EXPECT_EQ(errors_of(with("shank = 8", "shank = 3.9")), one(template_value_out_of_range, 18, 9));
+  EXPECT_EQ(errors_of(with("radius = 3", "radius = 27.1")),
+            one(template_value_out_of_range, 6, 10));
+  EXPECT_EQ(errors_of(with("radius = 3", "faces = 2")), one(template_value_out_of_range, 6, 9));
+  EXPECT_TRUE(parse_template(with("radius = 3", "faces = 2\nthickness_min = 3")));
+}
+
+TEST(Template, RefusesHostileText) {
+  using enum ErrorCode;
+  EXPECT_EQ(errors_of(with("title = \"A plate\"", "title = \"\\u001b[2J\"")),
+            one(template_value_out_of_range, 2, 9));
+  EXPECT_EQ(errors_of(with("id = \"test-4\"", "id = \"../x\"")),
+            one(template_value_out_of_range, 1, 6));
+  EXPECT_EQ(errors_of(with("origin = [12, 4]", "origin = [12]")), one(template_wrong_type, 26, 10));
+  EXPECT_EQ(errors_of(with("kind = \"letters\"", "kind = \"runes\"")),
+            one(template_value_out_of_range, 20, 8));
+  EXPECT_EQ(errors_of(with("[stamp]", "[[stamp]]")).front().code, template_wrong_type);
+  EXPECT_EQ(errors_of(with("title = \"A plate\"", "title = \"A plate")).front().code,
+            template_syntax);
+  EXPECT_EQ(errors_of(with("title = \"A plate\"", "id = \"twice\"")).front().code, template_syntax);
+  EXPECT_EQ(errors_of("a = " + std::string(10000, '[')).front().code, template_syntax);
+  EXPECT_EQ(errors_of(std::string(1 << 17, '#')), Errors{{input_too_long}});
+  EXPECT_EQ(errors_of("\xff\xfe").front().code, template_syntax);
+  EXPECT_FALSE(parse_template(""));
+}
+
+// No prefix of a template, and no template with one byte changed, does anything but parse or fail.
+TEST(Template, SurvivesCutAndChangedText) {
+  for (std::size_t i = 0; i < sound.size(); ++i) {
+    (void)parse_template(sound.substr(0, i));
+    for (const char other : {'\0', '[', '"', '9', '\xff'}) {
+      std::string changed = sound;
+      changed[i] = other;
+      (void)parse_template(changed);
+    }
+  }
+}
+
+TEST(Template, TellsTightGrids) {
+  EXPECT_FALSE(needs_jig(*parse_template(sound)));
+  EXPECT_TRUE(needs_jig(*parse_template(with("pitch_x = 5.5", "pitch_x = 5.499"))));
+  EXPECT_TRUE(needs_jig(*parse_template(with("pitch_y = 6.6", "pitch_y = 6.499"))));
+}
+
+TEST(BuiltinTemplates, AreSoundAndNamedAsTheirFiles) {
+  const std::pair<std::string_view, std::size_t> expected[] = {
+      {"id1-landscape-4", 21}, {"l100x60-3", 36}, {"sh85-4", 33}};
+  ASSERT_EQ(builtin_templates().size(), std::size(expected));
+  for (std::size_t i = 0; i < std::size(expected); ++i) {
+    const auto& builtin = builtin_templates()[i];
+    EXPECT_EQ(builtin.id, expected[i].first);
+    const auto parsed = parse_template(builtin.toml);
+    ASSERT_TRUE(parsed) << builtin.id << ":" << parsed.error().front().at.row;
+    EXPECT_EQ(parsed->id, builtin.id);
+    EXPECT_EQ(word_capacity(*parsed), expected[i].second);
+  }
+}
+
+TEST(BuiltinTemplates, AreFoundByName) {
+  EXPECT_EQ(find_template("sh85-4")->id, "sh85-4");
+  EXPECT_EQ(find_template("sh85-5").error().code, ErrorCode::unknown_template);
+}
+
+TEST(Cell, StandsWhereTheGridSays) {
+  const auto plate = *find_template("l100x60-3");
+  // Word 11 is the second of column 2, its letter 3: 3 + (18 + 7.33) + 2 x 4.5 and 3 + 6.
+  EXPECT_EQ(cell(plate, 10, 2).corner, (Point{37.33_mm, 9_mm}));
+  EXPECT_EQ(letter_box(plate, 10, 2).corner, (Point{38.455_mm, 10.5_mm}));
+  EXPECT_EQ(letter_box(plate, 10, 2).size.width, 2.25_mm);
+}
+
+TEST(Cell, FollowsTheOrder) {
+  const auto plate = *parse_template(with("order = \"column\"", "order = \"row\""));
+  EXPECT_EQ(cell(plate, 1, 0).corner, (Point{40_mm, 4_mm}));
+  EXPECT_EQ(cell(plate, 2, 0).corner, (Point{12_mm, 10.6_mm}));
+}
+
+}  // namespace
+}  // namespace steelshare::plate
