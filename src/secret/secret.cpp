@@ -1,5 +1,6 @@
 #include "steelshare/secret/secret.h"
 
+#include <malloc.h>
 #include <openssl/crypto.h>
 
 #include <new>
@@ -19,6 +20,15 @@ void* secure_allocate(std::size_t bytes) {
 
 void secure_free(void* memory, std::size_t bytes) noexcept {
   if (memory != nullptr) OPENSSL_secure_clear_free(memory, bytes);
+}
+
+void* secure_allocate_block(std::size_t bytes) noexcept { return OPENSSL_secure_malloc(bytes); }
+
+void secure_free_block(void* memory) noexcept {
+  if (memory == nullptr) return;
+  // The secure heap cleanses what it takes back; the ordinary heap, its stand-in, does not.
+  if (CRYPTO_secure_allocated(memory) == 0) OPENSSL_cleanse(memory, malloc_usable_size(memory));
+  OPENSSL_secure_free(memory);
 }
 
 bool equal_bytes(const void* a, const void* b, std::size_t bytes) noexcept {

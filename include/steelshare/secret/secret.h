@@ -25,6 +25,10 @@ namespace detail {
 void* secure_allocate(std::size_t bytes);
 /// Cleanses and frees; a null pointer is allowed.
 void secure_free(void* memory, std::size_t bytes) noexcept;
+/// The same for a C library that cannot tell the size when it frees: null where there is no memory
+/// left, not zeroed.
+void* secure_allocate_block(std::size_t bytes) noexcept;
+void secure_free_block(void* memory) noexcept;
 /// Compares in constant time.
 bool equal_bytes(const void* a, const void* b, std::size_t bytes) noexcept;
 /// Writes "<secret>".

@@ -1,0 +1,78 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "steelshare/plate/layout.h"
+#include "steelshare/plate/page.h"
+#include "steelshare/render/render.h"
+
+namespace steelshare::render {
+namespace {
+
+using namespace drawing::literals;
+using drawing::Drawing;
+
+constexpr drawing::Size a4{210_mm, 297_mm};
+
+Drawing test_page(std::string_view words) {
+  const auto mnemonic = parse(words, slip39_words());
+  const auto plate = plate::find_template("id1-landscape-4");
+  const auto layout = plate::layout(*mnemonic, slip39_words(), *plate);
+  return *plate::page(*layout, *plate, {.word_count = mnemonic->size()}, plate::Paper::a4);
+}
+
+std::string_view text_of(const Document& document) {
+  return {reinterpret_cast<const char*>(document.view().data()), document.size()};
+}
+
+std::size_t count(std::string_view text, std::string_view wanted) {
+  std::size_t found = 0;
+  for (auto at = text.find(wanted); at != text.npos; at = text.find(wanted, at + 1)) ++found;
+  return found;
+}
+
+TEST(Pdf, GivesTheSameBytesForTheSameDrawing) {
+  const Drawing drawing = test_page("academic acid acne");
+  EXPECT_TRUE(pdf({&drawing, 1}, a4) == pdf({&drawing, 1}, a4));
+}
+
+TEST(Pdf, SaysTheProgramsNameAndNothingElseAboutItself) {
+  const Drawing drawing = test_page("academic acid acne");
+  const Document document = pdf({&drawing, 1}, a4);
+  const auto text = text_of(document);
+  EXPECT_EQ(count(text, "/Producer (steelshare)"), 1u);
+  EXPECT_EQ(count(text, "/Creator (steelshare)"), 1u);
+  for (const char* key : {"/Title", "/Author", "/Subject", "/Keywords", "/CreationDate", "/ModDate",
+                          "/ID", "/Metadata", "Haru", "/FlateDecode"}) {
+    EXPECT_EQ(count(text, key), 0u) << key;
+  }
+  EXPECT_EQ(count(text, "/PrintScaling /None"), 1u);
+}
+
+TEST(Pdf, EmbedsTheFont) {
+  const Drawing drawing = test_page("academic acid acne");
+  const Document document = pdf({&drawing, 1}, a4);
+  EXPECT_EQ(count(text_of(document), "/FontFile2"), 1u);
+}
+
+TEST(Pdf, WritesEachLetterByItself) {
+  const Drawing drawing = test_page("academic acid acne");
+  const Document document = pdf({&drawing, 1}, a4);
+  const auto text = text_of(document);
+  EXPECT_EQ(count(text, "(ACAD)"), 0u);
+  EXPECT_GE(count(text, "(A) Tj"), 3u);
+}
+
+TEST(Pdf, MakesAPageOfEachDrawing) {
+  std::vector<Drawing> pages;
+  pages.push_back(test_page("academic acid acne"));
+  pages.push_back(test_page("zero"));
+  const Document document = pdf(pages, a4);
+  EXPECT_EQ(count(text_of(document), "/Type /Page\n"), 2u);
+  EXPECT_EQ(count(text_of(document), "/FontFile2"), 1u);
+}
+
+}  // namespace
+}  // namespace steelshare::render
