@@ -1,0 +1,120 @@
+#include "cli/answer.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/files.h"
+#include "cli/terminal.h"
+#include "steelshare/base/hex.h"
+
+namespace steelshare::cli {
+namespace {
+
+std::string shares_text(int count) {
+  return std::to_string(count) + (count == 1 ? " share" : " shares");
+}
+
+std::string missing_in(const recovery::GroupProgress& group, bool only_group) {
+  std::string text;
+  if (!only_group) text = "group " + std::to_string(group.group_index + 1) + ": ";
+  return text + shares_text(group.have) + " of the " + std::to_string(group.threshold) +
+         " needed, " + std::to_string(group.threshold - group.have) + " more to find";
+}
+
+}  // namespace
+
+void write_accounts(Json& json, std::span<const wallet::Account> accounts) {
+  json.begin_array();
+  for (const auto& account : accounts) {
+    json.begin_object();
+    if (!account.preset.empty()) {
+      json.key("preset").string(account.preset);
+      json.key("index").number(account.index);
+    }
+    if (!account.path.empty()) json.key("path").string(account.path);
+    json.key("address").string(account.address);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_reading(Json& json, const recovery::Reading& reading) {
+  if (reading.fingerprint) json.key("fingerprint").string(to_hex(*reading.fingerprint));
+  write_accounts(json.key("accounts"), reading.accounts);
+}
+
+void write_accounts(TextBuilder& text, std::span<const wallet::Account> accounts) {
+  for (const auto& account : accounts) {
+    std::string line = "  " + account.address;
+    if (!account.preset.empty()) {
+      line += "  " + account.preset + " " + std::to_string(account.index);
+    }
+    if (!account.path.empty()) line += "  " + account.path;
+    text.append(std::string_view(line + "\n"));
+  }
+}
+
+void write_reading(TextBuilder& text, const recovery::Reading& reading) {
+  text.append(std::string_view("kind: "));
+  text.append(wallet::name(reading.kind));
+  text.append('\n');
+  if (reading.fingerprint) {
+    text.append(std::string_view("fingerprint: " + to_hex(*reading.fingerprint) + "\n"));
+  }
+  text.append(std::string_view("accounts:\n"));
+  write_accounts(text, reading.accounts);
+}
+
+Outcome<Done> allow_secrets_out(const Arguments& arguments, std::string_view what) {
+  struct stat info {};
+  if (fstat(STDOUT_FILENO, &info) == 0 && S_ISREG(info.st_mode)) {
+    return failure(Error{ErrorCode::redirected_to_file});
+  }
+  if (!is_terminal(STDOUT_FILENO) || arguments.has("reveal")) return Done{};
+  auto terminal = Terminal::open();
+  if (!terminal) return failure(Error{ErrorCode::no_terminal});
+  const std::string question =
+      "Show " + std::string(what) + " on this screen? Nobody else may see it. Type yes: ";
+  if (terminal->confirm(question)) return Done{};
+  return failure(Error{ErrorCode::not_confirmed});
+}
+
+Outcome<Done> print(const Text& answer) { return write_all(STDOUT_FILENO, chars(answer)); }
+
+Failure too_few(const recovery::Progress& progress) {
+  const bool only_group = progress.group_count == 1;
+  const auto missing_groups =
+      static_cast<int>(progress.group_threshold) - static_cast<int>(progress.groups.size());
+  const auto code =
+      missing_groups > 0 ? ErrorCode::not_enough_groups : ErrorCode::not_enough_members;
+  std::string message = only_group ? ""
+                                   : std::to_string(progress.complete_groups()) + " of the " +
+                                         std::to_string(progress.group_threshold) +
+                                         " needed groups are complete";
+  for (const auto& group : progress.groups) {
+    if (group.complete()) continue;
+    if (!message.empty()) message += "; ";
+    message += missing_in(group, only_group);
+  }
+  if (missing_groups > 0) {
+    message += "; shares of " + std::to_string(missing_groups) + " more " +
+               (missing_groups == 1 ? "group" : "groups") + " are needed";
+  }
+  return {Exit::undecided, {{std::string(name(code)), {}, std::move(message), ""}}};
+}
+
+Outcome<std::vector<wallet::Request>> read_requests(const Arguments& arguments, wallet::Kind kind) {
+  const auto text = arguments.value("accounts");
+  if (!text) return wallet::default_requests(kind);
+  auto requests = wallet::parse_requests(*text, kind);
+  if (requests) return std::move(*requests);
+  auto result = failure(requests.error(), Place::groups, "--accounts");
+  result.exit = Exit::usage;
+  return result;
+}
+
+std::string policy_text(const slip39::GroupSpec& spec) {
+  return std::to_string(spec.member_threshold) + "-of-" + std::to_string(spec.member_count);
+}
+
+}  // namespace steelshare::cli

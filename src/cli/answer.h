@@ -1,0 +1,42 @@
+// What commands print: pieces of JSON and of plain text that several commands share, and the rules
+// for letting a secret out.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "cli/failure.h"
+#include "cli/json.h"
+#include "cli/options.h"
+#include "steelshare/recovery/progress.h"
+#include "steelshare/recovery/verdict.h"
+#include "steelshare/slip39/sharing.h"
+
+namespace steelshare::cli {
+
+void write_accounts(Json& json, std::span<const wallet::Account> accounts);
+/// Writes "fingerprint" where there is one, and "accounts".
+void write_reading(Json& json, const recovery::Reading& reading);
+
+void write_accounts(TextBuilder& text, std::span<const wallet::Account> accounts);
+void write_reading(TextBuilder& text, const recovery::Reading& reading);
+
+/// Asks before a secret goes to standard output: a terminal wants a confirmation (or --reveal), a
+/// regular file is refused, a pipe is taken as meant.
+///   what  "the shares", "the phrase"
+Outcome<Done> allow_secrets_out(const Arguments& arguments, std::string_view what);
+
+/// Prints an answer to standard output.
+Outcome<Done> print(const Text& answer);
+
+/// Makes a failure of "too few shares" that says what is missing, group by group.
+Failure too_few(const recovery::Progress& progress);
+
+/// "metamask:3,bitcoin-segwit:1" of --accounts, or the defaults of the kind.
+Outcome<std::vector<wallet::Request>> read_requests(const Arguments& arguments, wallet::Kind kind);
+
+/// "3-of-5".
+std::string policy_text(const slip39::GroupSpec& spec);
+
+}  // namespace steelshare::cli

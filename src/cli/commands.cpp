@@ -1,0 +1,12 @@
+#include "cli/commands.h"
+
+namespace steelshare::cli {
+
+std::span<const Command> commands() {
+  static const std::vector<Command> table{split_command(),    plates_command(),  recover_command(),
+                                          verify_command(),   inspect_command(), derive_command(),
+                                          templates_command()};
+  return table;
+}
+
+}  // namespace steelshare::cli

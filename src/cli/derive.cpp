@@ -1,0 +1,143 @@
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/secret_kinds.h"
+#include "steelshare/base/hex.h"
+#include "steelshare/wallet/account.h"
+
+namespace steelshare::cli {
+namespace {
+
+// The public data of one secret.
+struct Derived {
+  wallet::Kind kind;
+  std::optional<bip32::Fingerprint> fingerprint;
+  std::vector<wallet::Account> accounts;
+  std::vector<wallet::AccountXpub> xpubs;
+};
+
+Failure at_path(const Error& error, std::size_t i) {
+  auto result = failure(error, Place::words, "--path " + std::to_string(i + 1));
+  result.exit = Exit::usage;
+  return result;
+}
+
+Outcome<Done> add_paths(const std::vector<std::string>& paths, const wallet::Root& root,
+                        Derived& derived) {
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto path = bip32::parse_path(paths[i]);
+    if (!path) return at_path(path.error(), i);
+    auto account = wallet::account(root, *path);
+    if (!account) return at_path(account.error(), i);
+    derived.accounts.push_back(std::move(*account));
+  }
+  return Done{};
+}
+
+Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
+                        const bip39::Passphrase& passphrase) {
+  const bool paths_only = arguments.has("path") && !arguments.has("accounts");
+  const auto requests = read_requests(arguments, secret.kind);
+  if (!requests) return requests.error();
+  const auto root = wallet::open(secret.kind, secret.bytes.view(), passphrase);
+  if (!root) return failure(root.error());
+  Derived derived{secret.kind, wallet::fingerprint(*root), {}, {}};
+  if (!paths_only) {
+    auto accounts = wallet::accounts(*root, *requests);
+    if (!accounts) return failure(accounts.error());
+    derived.accounts = std::move(*accounts);
+  }
+  if (auto added = add_paths(arguments.values("path"), *root, derived); !added) {
+    return added.error();
+  }
+  if (arguments.has("xpub")) {
+    for (const auto& request : *requests) {
+      auto xpub = wallet::account_xpub(*root, request.preset);
+      if (!xpub) return failure(xpub.error(), Place::words, "--xpub");
+      derived.xpubs.push_back(std::move(*xpub));
+    }
+  }
+  return derived;
+}
+
+Text json_answer(const Derived& derived) {
+  TextBuilder text;
+  Json json(text);
+  json.begin_object();
+  json.key("command").string("derive");
+  json.key("kind").string(wallet::name(derived.kind));
+  if (derived.fingerprint) json.key("fingerprint").string(to_hex(*derived.fingerprint));
+  write_accounts(json.key("accounts"), derived.accounts);
+  if (!derived.xpubs.empty()) {
+    json.key("xpubs").begin_array();
+    for (const auto& [path, xpub] : derived.xpubs) {
+      json.begin_object();
+      json.key("path").string(path);
+      json.key("xpub").string(xpub);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.end_object();
+  text.append('\n');
+  return text.finish();
+}
+
+Text plain_answer(const Derived& derived) {
+  TextBuilder text;
+  write_reading(
+      text, {derived.kind, derived.fingerprint, derived.accounts, recovery::Verdict::cannot_tell});
+  for (const auto& [path, xpub] : derived.xpubs) {
+    text.append(std::string_view("xpub " + path + ":\n  " + xpub + "\n"));
+  }
+  return text.finish();
+}
+
+Outcome<Exit> run(const Arguments& arguments) {
+  const auto kind = read_kind(arguments);
+  if (!kind) return kind.error();
+  const auto text = read_secret(arguments);
+  if (!text) return text.error();
+  const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
+  if (!passphrase) return passphrase.error();
+  const auto secret = interpret_secret(*text, *kind, *passphrase);
+  if (!secret) return secret.error();
+  // A bip39-seed has its passphrase inside.
+  const auto none = bip39::Passphrase::none();
+  const bool spent = secret->kind == wallet::Kind::bip39_seed;
+  const auto derived = derive(arguments, *secret, spent ? none : *passphrase);
+  if (!derived) return derived.error();
+  const auto printed =
+      print(arguments.has("json") ? json_answer(*derived) : plain_answer(*derived));
+  if (!printed) return printed.error();
+  return Exit::done;
+}
+
+}  // namespace
+
+Command derive_command() {
+  return {"derive",
+          "list the addresses of a secret",
+          {{"in", "FILE", "read the secret from a file"},
+           {"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
+           {"accounts", "LIST", "presets and counts, such as metamask:3,bitcoin-segwit:1"},
+           {"path", "PATH", "one account by its path (repeats)", true},
+           {"xpub", "", "the extended public keys of the presets too"},
+           {"bip39-passphrase", "", "ask for the BIP-39 passphrase of the wallet"},
+           {"bip39-passphrase-file", "FILE", "read it from a file, minus one final newline"},
+           {"json", "", "answer with one JSON object"}},
+          R"(Reads a phrase or a hexadecimal secret and prints public data only.
+
+Presets:
+  metamask        m/44'/60'/0'/0/i
+  bitcoin-segwit  m/84'/0'/0'/0/i
+  ethereum        the address of a bare key
+
+Example:
+
+  steelshare derive --accounts metamask:5
+)",
+          run};
+}
+
+}  // namespace steelshare::cli

@@ -1,0 +1,212 @@
+#include "cli/files.h"
+
+#include <fcntl.h>
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace steelshare::cli {
+namespace {
+
+constexpr mode_t owner_only_file = 0600;
+constexpr mode_t owner_only_directory = 0700;
+constexpr mode_t others = 077;
+
+// Closes at the end of the scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int get() const { return number_; }
+
+ private:
+  int number_;
+};
+
+Failure output_failure(std::string_view path) {
+  return failure(Error{ErrorCode::output_failed}, Place::words, path);
+}
+
+bool write_bytes(int descriptor, std::span<const std::uint8_t> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+  }
+  return true;
+}
+
+// Reads back what was written: a full or failing disk may say so only now.
+bool holds(int descriptor, std::span<const std::uint8_t> bytes) {
+  Secret<struct BackTag> back(bytes.size());
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const auto rest = back.view().subspan(size);
+    const ssize_t count = pread(descriptor, rest.data(), rest.size(), static_cast<off_t>(size));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    size += static_cast<std::size_t>(count);
+  }
+  return std::ranges::equal(back.view(), bytes);
+}
+
+}  // namespace
+
+Outcome<Text> read_descriptor(int descriptor, std::string_view subject) {
+  Text buffer(most_input_bytes + 1);
+  std::size_t size = 0;
+  while (size < buffer.size()) {
+    const ssize_t count = read(descriptor, buffer.view().data() + size, buffer.size() - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure(Error{ErrorCode::file_not_readable}, Place::words, subject);
+    if (count == 0) return Text::copy_of(buffer.view().first(size));
+    size += static_cast<std::size_t>(count);
+  }
+  return failure(Error{ErrorCode::input_too_long}, Place::words, subject);
+}
+
+Outcome<Text> read_file(const std::string& path) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (file.get() < 0) {
+    const auto code = errno == ENOENT ? ErrorCode::file_not_found : ErrorCode::file_not_readable;
+    return failure(Error{code}, Place::words, path);
+  }
+  return read_descriptor(file.get(), path);
+}
+
+bool is_readable_by_others(const std::string& path) {
+  struct stat info {};
+  return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & others) != 0;
+}
+
+Outcome<Done> write_all(int descriptor, std::string_view text) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  if (write_bytes(descriptor, {bytes, text.size()})) return Done{};
+  return output_failure("standard output");
+}
+
+Outcome<OutputDirectory> OutputDirectory::open(const std::string& path) {
+  OutputDirectory directory;
+  if (auto ready = directory.prepare(path); !ready) return ready.error();
+  return directory;
+}
+
+OutputDirectory::OutputDirectory(OutputDirectory&& other) noexcept
+    : path_(std::move(other.path_)),
+      directory_(std::exchange(other.directory_, -1)),
+      made_here_(std::exchange(other.made_here_, false)),
+      committed_(other.committed_),
+      pending_(std::exchange(other.pending_, {})),
+      names_(std::move(other.names_)) {}
+
+OutputDirectory::~OutputDirectory() { abandon(); }
+
+Outcome<Done> OutputDirectory::prepare(const std::string& path) {
+  path_ = path;
+  while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
+  made_here_ = mkdir(path_.c_str(), owner_only_directory) == 0;
+  if (!made_here_ && errno != EEXIST) return output_failure(path_);
+  directory_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (directory_ < 0) {
+    return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, path_);
+  }
+  struct stat info {};
+  if (fstat(directory_, &info) != 0) return output_failure(path_);
+  if (info.st_uid != geteuid() || (info.st_mode & others) != 0) {
+    return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, path_);
+  }
+  return Done{};
+}
+
+Outcome<Done> OutputDirectory::expect_free(std::span<const std::string> names) const {
+  for (const std::string& name : names) {
+    struct stat info {};
+    if (fstatat(directory_, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0) {
+      return failure(Error{ErrorCode::output_exists}, Place::words, path_ + "/" + name);
+    }
+  }
+  return Done{};
+}
+
+Outcome<int> OutputDirectory::create(Pending& pending) const {
+  const int nameless = openat(directory_, ".", O_TMPFILE | O_RDWR | O_CLOEXEC, owner_only_file);
+  if (nameless >= 0) return nameless;
+  pending.temporary_name = "." + pending.name + ".partial";
+  const int named = openat(directory_, pending.temporary_name.c_str(),
+                           O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, owner_only_file);
+  if (named < 0) {
+    pending.temporary_name.clear();
+    return output_failure(path_ + "/" + pending.name);
+  }
+  return named;
+}
+
+Outcome<Done> OutputDirectory::add(const std::string& name, std::span<const std::uint8_t> bytes) {
+  Pending pending{-1, {}, name};
+  auto descriptor = create(pending);
+  if (!descriptor) return descriptor.error();
+  pending.descriptor = *descriptor;
+  pending_.push_back(pending);
+  names_.push_back(name);
+  if (!write_bytes(*descriptor, bytes) || fsync(*descriptor) != 0 || !holds(*descriptor, bytes)) {
+    return output_failure(path_ + "/" + name);
+  }
+  return Done{};
+}
+
+bool OutputDirectory::link(Pending& pending) const {
+  const std::string source = pending.temporary_name.empty()
+                                 ? "/proc/self/fd/" + std::to_string(pending.descriptor)
+                                 : pending.temporary_name;
+  // Unlike a rename, a link never replaces a file.
+  if (linkat(directory_, source.c_str(), directory_, pending.name.c_str(), AT_SYMLINK_FOLLOW) !=
+      0) {
+    return false;
+  }
+  pending.linked = true;
+  return true;
+}
+
+Outcome<Done> OutputDirectory::commit() {
+  for (Pending& pending : pending_) {
+    if (link(pending)) continue;
+    const auto code = errno == EEXIST ? ErrorCode::output_exists : ErrorCode::output_failed;
+    return failure(Error{code}, Place::words, path_ + "/" + pending.name);
+  }
+  if (fsync(directory_) != 0) return output_failure(path_);
+  committed_ = true;
+  return Done{};
+}
+
+bool OutputDirectory::is_on_disk() const {
+  struct statfs info {};
+  if (fstatfs(directory_, &info) != 0) return true;
+  return info.f_type != TMPFS_MAGIC && info.f_type != RAMFS_MAGIC;
+}
+
+void OutputDirectory::abandon() noexcept {
+  for (const Pending& pending : pending_) {
+    if (!pending.temporary_name.empty()) {
+      unlinkat(directory_, pending.temporary_name.c_str(), 0);
+    }
+    if (pending.linked && !committed_) unlinkat(directory_, pending.name.c_str(), 0);
+    close(pending.descriptor);
+  }
+  pending_.clear();
+  if (directory_ >= 0) close(directory_);
+  directory_ = -1;
+  if (made_here_ && !committed_) rmdir(path_.c_str());
+}
+
+}  // namespace steelshare::cli

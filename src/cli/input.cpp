@@ -1,0 +1,191 @@
+#include "cli/input.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "cli/files.h"
+#include "cli/terminal.h"
+
+namespace steelshare::cli {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\v\f";
+constexpr std::size_t most_lines = 256;
+
+bool is_content(std::string_view line) {
+  const auto first = line.find_first_not_of(blanks);
+  return first != std::string_view::npos && line[first] != '#';
+}
+
+std::vector<Text> content_lines(const Text& text) {
+  std::vector<Text> lines;
+  std::string_view rest = chars(text);
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const auto line = rest.substr(0, end);
+    if (is_content(line)) lines.push_back(Text::copy_of(line));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return lines;
+}
+
+// What is piped in or in the file, or nothing where a person must be asked.
+Outcome<std::optional<Text>> read_stream(const Arguments& arguments) {
+  if (const auto path = arguments.value("in")) {
+    if (is_readable_by_others(*path)) {
+      notice(*path + ": other users of this machine can read this file");
+    }
+    auto text = read_file(*path);
+    if (!text) return text.error();
+    return std::optional(std::move(*text));
+  }
+  if (is_terminal(STDIN_FILENO)) return std::optional<Text>();
+  auto text = read_descriptor(STDIN_FILENO, "standard input");
+  if (!text) return text.error();
+  return std::optional(std::move(*text));
+}
+
+Outcome<Terminal> open_terminal() {
+  auto terminal = Terminal::open();
+  if (!terminal) return failure(Error{ErrorCode::no_terminal});
+  return std::move(*terminal);
+}
+
+// Every problem of one line of words, decoded or not.
+Result<ReadShare, Errors> read_share(std::string_view line) {
+  auto mnemonic = parse(line, slip39_words());
+  if (!mnemonic) return mnemonic.error();
+  auto share = slip39::decode(*mnemonic);
+  if (!share) return Errors{share.error()};
+  return ReadShare{std::move(*mnemonic), std::move(*share)};
+}
+
+Outcome<std::vector<Text>> ask_lines() {
+  auto terminal = open_terminal();
+  if (!terminal) return terminal.error();
+  std::vector<Text> lines;
+  while (lines.size() < most_lines) {
+    const std::string prompt =
+        "share " + std::to_string(lines.size() + 1) + " (an empty line ends): ";
+    Text line = terminal->ask_secret(prompt);
+    if (!is_content(chars(line))) break;
+    if (const auto share = read_share(chars(line)); !share) {
+      terminal->write("not a sound share; it will be reported, or type it again: \n");
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// A passphrase file is taken verbatim, minus one final newline.
+Outcome<Text> read_passphrase_file(const std::string& path) {
+  auto text = read_file(path);
+  if (!text) return text.error();
+  const auto content = chars(*text);
+  if (content.ends_with('\n')) return Text::copy_of(content.substr(0, content.size() - 1));
+  return std::move(*text);
+}
+
+Outcome<Text> ask_passphrase(std::string_view name, Typed typed) {
+  auto terminal = open_terminal();
+  if (!terminal) return terminal.error();
+  Text first = terminal->ask_secret(std::string(name) + " passphrase: ");
+  if (typed == Typed::twice) {
+    const Text second = terminal->ask_secret("the same once more: ");
+    if (!(first == second)) return failure(Error{ErrorCode::passphrases_differ});
+  }
+  return first;
+}
+
+// Reads "--OPTION" (a prompt) or "--OPTION-file F"; empty where neither was given.
+Outcome<Text> read_passphrase(const Arguments& arguments, std::string_view option,
+                              std::string_view name, Typed typed) {
+  const std::string file_option = std::string(option) + "-file";
+  if (arguments.has(option) && arguments.has(file_option)) {
+    return usage("--" + std::string(option) + " and --" + file_option + " exclude each other");
+  }
+  if (const auto path = arguments.value(file_option)) return read_passphrase_file(*path);
+  if (arguments.has(option)) return ask_passphrase(name, typed);
+  return Text(0);
+}
+
+template <class Passphrase>
+Outcome<Passphrase> checked(const Outcome<Text>& text, std::string_view subject) {
+  if (!text) return text.error();
+  auto passphrase = Passphrase::from(chars(*text));
+  if (!passphrase) return failure(passphrase.error(), Place::words, subject);
+  return std::move(*passphrase);
+}
+
+}  // namespace
+
+Outcome<Text> read_secret(const Arguments& arguments) {
+  auto text = read_stream(arguments);
+  if (!text) return text.error();
+  std::vector<Text> lines;
+  if (text->has_value()) {
+    lines = content_lines(**text);
+  } else {
+    auto terminal = open_terminal();
+    if (!terminal) return terminal.error();
+    lines.push_back(terminal->ask_secret("the phrase or hexadecimal secret, on one line: "));
+  }
+  TextBuilder joined;
+  for (const Text& line : lines) {
+    joined.append(line);
+    joined.append(' ');
+  }
+  if (!is_content(chars(Text::copy_of(joined.view())))) {
+    return failure(Error{ErrorCode::empty_input});
+  }
+  return joined.finish();
+}
+
+Outcome<std::vector<Text>> read_lines(const Arguments& arguments) {
+  auto text = read_stream(arguments);
+  if (!text) return text.error();
+  std::vector<Text> lines;
+  if (text->has_value()) {
+    lines = content_lines(**text);
+  } else {
+    auto asked = ask_lines();
+    if (!asked) return asked.error();
+    lines = std::move(*asked);
+  }
+  if (lines.empty()) return failure(Error{ErrorCode::empty_input});
+  if (lines.size() > most_lines) return failure(Error{ErrorCode::input_too_long});
+  return lines;
+}
+
+Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments) {
+  const auto lines = read_lines(arguments);
+  if (!lines) return lines.error();
+  std::vector<ReadShare> shares;
+  Errors errors;
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    auto share = read_share(chars((*lines)[i]));
+    if (share) {
+      shares.push_back(std::move(*share));
+      continue;
+    }
+    for (Error error : share.error()) {
+      error.at.share = static_cast<std::uint16_t>(i + 1);
+      errors.push_back(error);
+    }
+  }
+  if (!errors.empty()) return failure(errors);
+  return shares;
+}
+
+Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, Typed typed) {
+  return checked<slip39::Passphrase>(read_passphrase(arguments, "passphrase", "SLIP-39", typed),
+                                     "the SLIP-39 passphrase");
+}
+
+Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed) {
+  return checked<bip39::Passphrase>(read_passphrase(arguments, "bip39-passphrase", "BIP-39", typed),
+                                    "the BIP-39 passphrase");
+}
+
+}  // namespace steelshare::cli

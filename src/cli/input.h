@@ -1,0 +1,34 @@
+// Where secrets come from: a pipe, --in FILE, or the terminal. Never arguments or the environment.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "cli/options.h"
+#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/slip39/sharing.h"
+
+namespace steelshare::cli {
+
+/// A share as it was read: its words and, decoded, its fields.
+struct ReadShare {
+  Mnemonic mnemonic;
+  slip39::Share share;
+};
+
+/// Reads one secret: a phrase, which may go over several lines, or hexadecimal digits.
+Outcome<Text> read_secret(const Arguments& arguments);
+
+/// Reads the lines of shares: not blank, not a comment (#). At least one.
+Outcome<std::vector<Text>> read_lines(const Arguments& arguments);
+
+/// Reads and decodes shares, one a line; reports every problem of every line.
+Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);
+
+/// Reads the passphrases that were asked for on the command line; none where they were not.
+///   twice  at the terminal a new passphrase is typed twice
+enum class Typed { once, twice };
+Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, Typed typed);
+Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed);
+
+}  // namespace steelshare::cli

@@ -1,0 +1,83 @@
+#include "cli/json.h"
+
+#include <array>
+#include <charconv>
+#include <string>
+
+namespace steelshare::cli {
+
+Json& Json::key(std::string_view name) {
+  separate();
+  quote(name);
+  out_.append(':');
+  after_key_ = true;
+  return *this;
+}
+
+void Json::string(std::string_view text) {
+  separate();
+  quote(text);
+}
+
+void Json::integer(std::int64_t value) {
+  separate();
+  out_.append(std::string_view(std::to_string(value)));
+}
+
+void Json::number(double value) {
+  constexpr double exact_limit = 9007199254740992.0;  // 2^53
+  if (value >= 0 && value <= exact_limit &&
+      value == static_cast<double>(static_cast<std::int64_t>(value))) {
+    return integer(static_cast<std::int64_t>(value));
+  }
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  separate();
+  out_.append(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+}
+
+void Json::boolean(bool value) {
+  separate();
+  out_.append(std::string_view(value ? "true" : "false"));
+}
+
+void Json::open(char bracket) {
+  separate();
+  out_.append(bracket);
+  has_items_.push_back(false);
+}
+
+void Json::close(char bracket) {
+  expects(has_items_.size() > 1 && !after_key_);
+  has_items_.pop_back();
+  out_.append(bracket);
+}
+
+void Json::separate() {
+  if (!after_key_) {
+    if (has_items_.back()) out_.append(',');
+    has_items_.back() = true;
+  }
+  after_key_ = false;
+}
+
+void Json::quote(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out_.append('"');
+  for (const char character : text) {
+    const auto code = static_cast<unsigned char>(character);
+    if (character == '"' || character == '\\') {
+      out_.append('\\');
+      out_.append(character);
+    } else if (code < 0x20) {
+      out_.append(std::string_view("\\u00"));
+      out_.append(digits[code >> 4]);
+      out_.append(digits[code & 15]);
+    } else {
+      out_.append(character);
+    }
+  }
+  out_.append('"');
+}
+
+}  // namespace steelshare::cli

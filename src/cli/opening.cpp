@@ -1,0 +1,147 @@
+#include "cli/opening.h"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/answer.h"
+#include "cli/record_file.h"
+#include "cli/secret_kinds.h"
+#include "steelshare/address/address.h"
+#include "steelshare/recovery/progress.h"
+
+namespace steelshare::cli {
+namespace {
+
+using recovery::Verdict;
+
+constexpr std::array options{
+    Option{"in", "FILE", "read the shares from a file, one a line"},
+    Option{"kind", "KIND", "what the shares mean: bip39, bip39-seed, slip39 or key"},
+    Option{"record", "FILE", "the record.json that was written with the plates"},
+    Option{"address", "ADDRESS", "an address the wallet must have (repeats)", true},
+    Option{"fingerprint", "HEX", "the master fingerprint the wallet must have"},
+    Option{"passphrase", "", "ask for the SLIP-39 passphrase of the shares"},
+    Option{"passphrase-file", "FILE", "read it from a file, minus one final newline"},
+    Option{"bip39-passphrase", "", "ask for the BIP-39 passphrase of the wallet"},
+    Option{"bip39-passphrase-file", "FILE", "read it from a file, minus one final newline"},
+};
+
+Outcome<recovery::Evidence> read_evidence(const Arguments& arguments) {
+  recovery::Evidence evidence;
+  Failure problems{Exit::bad_input, {}};
+  const auto addresses = arguments.values("address");
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    const auto parsed = address::parse(addresses[i]);
+    if (parsed) {
+      evidence.addresses.push_back(parsed->text);
+    } else {
+      const std::string subject = "--address " + std::to_string(i + 1);
+      problems.problems.push_back(problem_of(parsed.error(), Place::words, subject));
+    }
+  }
+  if (const auto text = arguments.value("fingerprint")) {
+    const auto fingerprint = bip32::parse_fingerprint(*text);
+    if (fingerprint) {
+      evidence.fingerprint = *fingerprint;
+    } else {
+      problems.problems.push_back(problem_of(fingerprint.error(), Place::words, "--fingerprint"));
+    }
+  }
+  if (!problems.problems.empty()) return problems;
+  return evidence;
+}
+
+// Adds what the record knows to what was typed.
+void add_evidence(recovery::Evidence& evidence, const recovery::Record& record) {
+  auto recorded = recovery::evidence_of(record);
+  for (auto& address : recorded.addresses) evidence.addresses.push_back(std::move(address));
+  if (!evidence.fingerprint) evidence.fingerprint = recorded.fingerprint;
+}
+
+}  // namespace
+
+std::span<const Option> opening_options() { return options; }
+
+Outcome<Knowledge> read_knowledge(const Arguments& arguments) {
+  Knowledge knowledge;
+  auto kind = read_kind(arguments);
+  if (!kind) return kind.error();
+  auto evidence = read_evidence(arguments);
+  if (!evidence) return evidence.error();
+  auto record = read_record(arguments);
+  if (!record) return record.error();
+  knowledge = {*kind, std::move(*record), std::move(*evidence)};
+  if (!knowledge.record) return knowledge;
+  if (knowledge.kind && *knowledge.kind != knowledge.record->kind) {
+    return usage("--kind contradicts the record");
+  }
+  const auto& typed = knowledge.evidence.fingerprint;
+  if (typed && typed != knowledge.record->fingerprint) {
+    return usage("--fingerprint contradicts the record");
+  }
+  knowledge.kind = knowledge.record->kind;
+  add_evidence(knowledge.evidence, *knowledge.record);
+  return knowledge;
+}
+
+Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadShare>& shares) {
+  if (!knowledge.record) return Done{};
+  Errors errors;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const auto sound =
+        recovery::check_plate(*knowledge.record, shares[i].mnemonic, shares[i].share);
+    if (sound) continue;
+    Error error = sound.error();
+    error.at.share = static_cast<std::uint16_t>(i + 1);
+    errors.push_back(error);
+  }
+  if (!errors.empty()) return failure(errors);
+  return Done{};
+}
+
+std::vector<slip39::Share> shares_of(const std::vector<ReadShare>& shares) {
+  std::vector<slip39::Share> copies;
+  for (const auto& read : shares) copies.push_back(read.share.clone());
+  return copies;
+}
+
+Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
+                             const slip39::Passphrase& passphrase,
+                             const bip39::Passphrase& bip39_passphrase) {
+  const auto all = shares_of(shares);
+  const auto encrypted = slip39::open(all);
+  if (!encrypted) {
+    const auto code = encrypted.error()[0].code;
+    const bool short_of_shares =
+        code == ErrorCode::not_enough_members || code == ErrorCode::not_enough_groups;
+    return short_of_shares ? too_few(recovery::progress(all)) : failure(encrypted.error());
+  }
+  Opening opening{slip39::decrypt(*encrypted, passphrase), {}, {}, Verdict::cannot_tell};
+  if (knowledge.kind) {
+    auto reading = recovery::read_as(*knowledge.kind, opening.secret, bip39_passphrase, {},
+                                     knowledge.evidence);
+    if (!reading) return failure(reading.error());
+    opening.readings.push_back(std::move(*reading));
+  } else {
+    opening.readings = recovery::read_all(opening.secret, bip39_passphrase, knowledge.evidence);
+  }
+  if (opening.readings.empty()) return failure(Error{ErrorCode::kind_does_not_fit});
+
+  const auto proved = std::ranges::find_if(
+      opening.readings, [](const auto& reading) { return reading.verdict == Verdict::match; });
+  if (proved != opening.readings.end()) {
+    opening.chosen = static_cast<std::size_t>(proved - opening.readings.begin());
+  } else if (opening.readings.size() == 1) {
+    opening.chosen = 0;
+  }
+  opening.verdict = opening.chosen               ? opening.readings[*opening.chosen].verdict
+                    : knowledge.evidence.empty() ? Verdict::cannot_tell
+                                                 : Verdict::mismatch;
+  return opening;
+}
+
+Exit exit_of(recovery::Verdict verdict) {
+  return verdict == Verdict::mismatch ? Exit::mismatch : Exit::done;
+}
+
+}  // namespace steelshare::cli

@@ -1,0 +1,49 @@
+// The way back that recover and verify share: what the person knows, the shares, the bytes, and
+// what they mean.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cli/input.h"
+#include "cli/options.h"
+#include "steelshare/recovery/record.h"
+#include "steelshare/recovery/verdict.h"
+
+namespace steelshare::cli {
+
+/// The options of both commands.
+std::span<const Option> opening_options();
+
+/// What the person knows beside the shares.
+struct Knowledge {
+  std::optional<wallet::Kind> kind;  // of --kind or of the record
+  std::optional<recovery::Record> record;
+  recovery::Evidence evidence;
+};
+Outcome<Knowledge> read_knowledge(const Arguments& arguments);
+
+struct Opening {
+  slip39::MasterSecret secret;
+  /// Every reading that was weighed; one where the kind is known.
+  std::vector<recovery::Reading> readings;
+  /// The reading that is known, proved or the only one.
+  std::optional<std::size_t> chosen;
+  recovery::Verdict verdict;
+};
+
+/// Checks each share against the record, if there is one.
+///   errors  record_mismatch, plate_tag_mismatch: exit status 1
+Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadShare>& shares);
+
+/// Opens the shares under their passphrase and weighs what they give.
+Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
+                             const slip39::Passphrase& passphrase,
+                             const bip39::Passphrase& bip39_passphrase);
+
+std::vector<slip39::Share> shares_of(const std::vector<ReadShare>& shares);
+
+/// 0 for match and cannot_tell, 1 for mismatch.
+Exit exit_of(recovery::Verdict verdict);
+
+}  // namespace steelshare::cli

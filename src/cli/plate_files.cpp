@@ -1,0 +1,158 @@
+#include "cli/plate_files.h"
+
+#include "cli/files.h"
+#include "steelshare/base/failure.h"
+#include "steelshare/plate/layout.h"
+#include "steelshare/render/render.h"
+#include "steelshare/words/wordlist.h"
+
+namespace steelshare::cli {
+namespace {
+
+Failure unknown_template() { return failure(Error{ErrorCode::unknown_template}); }
+
+// A name without a slash or dot is one of ours; everything else is a file.
+Outcome<plate::Template> read_template(const std::string& name) {
+  if (name.find_first_of("/.") == std::string::npos) {
+    auto builtin = plate::find_template(name);
+    if (!builtin) return unknown_template();
+    return std::move(*builtin);
+  }
+  const auto content = read_file(name);
+  if (!content) return content.error();
+  auto parsed = plate::parse_template(chars(*content));
+  if (!parsed) return failure(parsed.error(), Place::lines, name);
+  return std::move(*parsed);
+}
+
+plate::PageLabels labels_of(const Plate& plate) {
+  const auto& share = *plate.share;
+  return {plate::ShareLabel{.group_name = plate.group_name,
+                            .group_number = static_cast<std::uint8_t>(share.group_index + 1),
+                            .group_count = share.group_count,
+                            .group_threshold = share.group_threshold,
+                            .member_number = static_cast<std::uint8_t>(share.member_index + 1),
+                            .member_count = plate.member_count,
+                            .member_threshold = share.member_threshold},
+          plate.mnemonic->size(), plate.kind};
+}
+
+// The words as they will be stamped, read back from the drawing letter by letter.
+Outcome<drawing::Drawing> proved_layout(const Mnemonic& mnemonic, const plate::Template& chosen) {
+  auto drawing = plate::layout(mnemonic, slip39_words(), chosen);
+  if (!drawing) return failure(drawing.error());
+  const auto back = plate::read_marks(*drawing, slip39_words(), chosen);
+  if (!back || !(*back == mnemonic)) {
+    throw SystemFailure("a plate did not read back as its share; nothing was written");
+  }
+  return std::move(*drawing);
+}
+
+Outcome<render::Document> document(const drawing::Drawing& plate_drawing,
+                                   const plate::Template& chosen, const plate::PageLabels& labels,
+                                   plate::Paper paper) {
+  auto page = plate::page(plate_drawing, chosen, labels, paper);
+  if (!page) return failure(page.error());
+  return render::pdf({&*page, 1}, plate::sheet_size(paper));
+}
+
+Outcome<OutputDirectory> open_directory(const PlateOptions& options,
+                                        const std::vector<std::string>& names) {
+  auto directory = OutputDirectory::open(options.directory);
+  if (!directory) return directory.error();
+  const auto free = directory->expect_free(names);
+  if (!free) return free.error();
+  return std::move(*directory);
+}
+
+void warn_when_on_disk(const OutputDirectory& directory) {
+  if (!directory.is_on_disk()) return;
+  notice(
+      "these files lie on a disk, which may keep copies after they are deleted; a RAM disk such "
+      "as /dev/shm does not");
+}
+
+}  // namespace
+
+Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
+  PlateOptions options{arguments.value("out").value_or(""), {}, plate::Paper::a4};
+  if (const auto name = arguments.value("template")) {
+    auto chosen = read_template(*name);
+    if (!chosen) return chosen.error();
+    options.chosen = std::move(*chosen);
+  }
+  const auto paper = arguments.value("paper").value_or("a4");
+  if (paper != "a4" && paper != "letter") return usage("--paper takes a4 or letter");
+  options.paper = paper == "a4" ? plate::Paper::a4 : plate::Paper::letter;
+  return options;
+}
+
+Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t word_count) {
+  if (options.chosen) {
+    if (plate::word_capacity(*options.chosen) >= word_count) return *options.chosen;
+    return failure(Error{ErrorCode::words_do_not_fit}, Place::words,
+                   "template " + options.chosen->id);
+  }
+  for (const auto& builtin : plate::builtin_templates()) {
+    auto candidate = plate::find_template(builtin.id);
+    if (candidate && plate::word_capacity(*candidate) >= word_count) return std::move(*candidate);
+  }
+  return failure(Error{ErrorCode::words_do_not_fit});
+}
+
+std::string plate_file_name(const Plate& plate) {
+  std::string name = "plate-";
+  if (plate.share->group_count > 1) {
+    name += plate.group_name.empty() ? "g" + std::to_string(plate.share->group_index + 1)
+                                     : plate.group_name;
+    name += "-";
+  }
+  name += std::to_string(plate.share->member_index + 1);
+  if (plate.member_count > 0) name += "-of-" + std::to_string(plate.member_count);
+  return name + ".pdf";
+}
+
+Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
+                                               std::span<const Plate> plates,
+                                               std::span<const ExtraFile> extras) {
+  expects(!plates.empty());
+  const auto chosen = template_for(options, plates[0].mnemonic->size());
+  if (!chosen) return chosen.error();
+  std::vector<std::string> names;
+  for (const Plate& plate : plates) names.push_back(plate_file_name(plate));
+  for (const ExtraFile& extra : extras) names.push_back(extra.name);
+  auto directory = open_directory(options, names);
+  if (!directory) return directory.error();
+  warn_when_on_disk(*directory);
+
+  for (std::size_t i = 0; i < plates.size(); ++i) {
+    const auto drawing = proved_layout(*plates[i].mnemonic, *chosen);
+    if (!drawing) return drawing.error();
+    const auto pdf = document(*drawing, *chosen, labels_of(plates[i]), options.paper);
+    if (!pdf) return pdf.error();
+    if (auto added = directory->add(names[i], pdf->view()); !added) return added.error();
+  }
+  for (const auto& [name, content] : extras) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(content.data());
+    if (auto added = directory->add(name, {bytes, content.size()}); !added) return added.error();
+  }
+  if (auto done = directory->commit(); !done) return done.error();
+  return names;
+}
+
+Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count) {
+  const auto chosen = template_for(options, word_count);
+  if (!chosen) return chosen.error();
+  const auto drawing = plate::layout_blank(word_count, *chosen);
+  if (!drawing) return failure(drawing.error());
+  const std::string name = "blank-" + std::to_string(word_count) + ".pdf";
+  auto directory = open_directory(options, {name});
+  if (!directory) return directory.error();
+  const auto pdf = document(*drawing, *chosen, {{}, word_count, {}}, options.paper);
+  if (!pdf) return pdf.error();
+  if (auto added = directory->add(name, pdf->view()); !added) return added.error();
+  if (auto done = directory->commit(); !done) return done.error();
+  return std::vector<std::string>{name};
+}
+
+}  // namespace steelshare::cli

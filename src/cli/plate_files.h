@@ -1,0 +1,62 @@
+// Shares -> plate files: template and paper from the options, one PDF a share, each read back from
+// its own drawing before anything is written.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "steelshare/plate/page.h"
+#include "steelshare/plate/template.h"
+#include "steelshare/slip39/share.h"
+
+namespace steelshare::cli {
+
+inline constexpr std::array plate_options{
+    Option{"out", "DIR", "write the plates into a new directory, or one of yours alone"},
+    Option{"template", "ID|FILE", "the plate; 'steelshare templates' lists them"},
+    Option{"paper", "a4|letter", "the sheet to print on (a4)"},
+};
+
+struct PlateOptions {
+  std::string directory;
+  std::optional<plate::Template> chosen;  // else the first that holds the words
+  plate::Paper paper;
+};
+
+Outcome<PlateOptions> read_plate_options(const Arguments& arguments);
+
+/// Returns the template that was chosen, or the first builtin one that holds the words.
+///   errors  words_do_not_fit
+Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t word_count);
+
+/// One share to draw. Counts that are not known are 0: a share does not say of how many it is one.
+struct Plate {
+  const Mnemonic* mnemonic;
+  const slip39::Share* share;
+  std::string group_name;
+  std::uint8_t member_count;
+  std::string_view kind;  // empty where it is not known
+};
+
+/// A public file to write beside the plates.
+struct ExtraFile {
+  std::string name;
+  std::string content;
+};
+
+/// "plate-3-of-5.pdf", "plate-family-3-of-5.pdf", "plate-g2-3-of-5.pdf", "plate-3.pdf".
+std::string plate_file_name(const Plate& plate);
+
+/// Writes all files or none; returns their names.
+Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
+                                               std::span<const Plate> plates,
+                                               std::span<const ExtraFile> extras);
+
+/// Writes one page without words: "blank-20.pdf".
+Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count);
+
+}  // namespace steelshare::cli

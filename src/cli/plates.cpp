@@ -1,0 +1,154 @@
+#include "cli/plate_files.h"
+
+#include <algorithm>
+#include <map>
+
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/input.h"
+#include "cli/record_file.h"
+#include "steelshare/recovery/record.h"
+
+namespace steelshare::cli {
+namespace {
+
+// How many shares each group has: as the record says, or as many as were given where they are the
+// first ones without a gap and more than one.
+std::map<std::uint8_t, std::uint8_t> member_counts(const std::vector<ReadShare>& shares,
+                                                   const std::optional<recovery::Record>& record) {
+  std::map<std::uint8_t, std::uint8_t> counts;
+  if (record) {
+    for (std::size_t i = 0; i < record->groups.size(); ++i) {
+      counts[static_cast<std::uint8_t>(i)] = record->groups[i].spec.member_count;
+    }
+    return counts;
+  }
+  std::map<std::uint8_t, std::vector<std::uint8_t>> members;
+  for (const auto& read : shares) {
+    members[read.share.group_index].push_back(read.share.member_index);
+  }
+  for (auto& [group, indices] : members) {
+    std::ranges::sort(indices);
+    const bool without_gap = indices.back() + 1U == indices.size();
+    if (without_gap && indices.size() > 1) {
+      counts[group] = static_cast<std::uint8_t>(indices.size());
+    }
+  }
+  return counts;
+}
+
+std::string group_name(const std::optional<recovery::Record>& record, std::uint8_t group) {
+  return record ? record->groups[group].name : "";
+}
+
+// Shares of one set, none twice: each will be a file of its own.
+Outcome<Done> check_set(const std::vector<ReadShare>& shares,
+                        const std::optional<recovery::Record>& record) {
+  Errors errors;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const Position at{.share = static_cast<std::uint16_t>(i + 1)};
+    const auto& share = shares[i].share;
+    if (share.identifier != shares[0].share.identifier) {
+      errors.push_back({ErrorCode::mixed_identifiers, at});
+    } else if (record && !recovery::check_plate(*record, shares[i].mnemonic, share)) {
+      errors.push_back(
+          {recovery::check_plate(*record, shares[i].mnemonic, share).error().code, at});
+    } else if (std::any_of(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(i),
+                           [&](const ReadShare& other) {
+                             return other.share.group_index == share.group_index &&
+                                    other.share.member_index == share.member_index;
+                           })) {
+      errors.push_back({ErrorCode::duplicate_member_index, at});
+    }
+  }
+  if (!errors.empty()) return failure(errors);
+  return Done{};
+}
+
+Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
+                                               const PlateOptions& options) {
+  const auto record = read_record(arguments);
+  if (!record) return record.error();
+  const auto shares = read_shares(arguments);
+  if (!shares) return shares.error();
+  const auto sound = check_set(*shares, *record);
+  if (!sound) return sound.error();
+  const auto counts = member_counts(*shares, *record);
+  std::vector<Plate> plates;
+  for (const auto& read : *shares) {
+    const auto group = read.share.group_index;
+    const auto count = counts.find(group);
+    plates.push_back({&read.mnemonic, &read.share, group_name(*record, group),
+                      count == counts.end() ? std::uint8_t{0} : count->second,
+                      *record ? wallet::name((*record)->kind) : std::string_view()});
+  }
+  notice("printers and their queues keep copies; print on one you trust");
+  return write_plates(options, plates, {});
+}
+
+Text json_answer(const PlateOptions& options, const std::vector<std::string>& files) {
+  TextBuilder text;
+  Json json(text);
+  json.begin_object();
+  json.key("command").string("plates");
+  json.key("directory").string(options.directory);
+  json.key("files").begin_array();
+  for (const auto& file : files) json.string(file);
+  json.end_array();
+  json.end_object();
+  text.append('\n');
+  return text.finish();
+}
+
+Text plain_answer(const PlateOptions& options, const std::vector<std::string>& files) {
+  TextBuilder text;
+  for (const auto& file : files) {
+    text.append(std::string_view(options.directory + "/" + file + "\n"));
+  }
+  return text.finish();
+}
+
+Outcome<Exit> run(const Arguments& arguments) {
+  if (!arguments.has("out")) return usage("--out is missing");
+  if (arguments.has("words") && !arguments.has("blank")) return usage("--words needs --blank");
+  const auto options = read_plate_options(arguments);
+  if (!options) return options.error();
+  const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
+  if (!words) return words.error();
+  const auto files = arguments.has("blank")
+                         ? write_blank(*options, static_cast<std::size_t>(*words))
+                         : write_shares(arguments, *options);
+  if (!files) return files.error();
+  const auto printed =
+      print(arguments.has("json") ? json_answer(*options, *files) : plain_answer(*options, *files));
+  if (!printed) return printed.error();
+  return Exit::done;
+}
+
+constexpr std::array input_options{
+    Option{"in", "FILE", "read the shares from a file, one a line"},
+};
+constexpr std::array own_options{
+    Option{"record", "FILE", "the record.json of the set: names and counts for the pages"},
+    Option{"blank", "", "one page without words, for any share; no secret is asked for"},
+    Option{"words", "N", "how many words the blank page is for (20)"},
+    Option{"json", "", "answer with one JSON object"},
+};
+
+}  // namespace
+
+Command plates_command() {
+  return {"plates", "draw stamping templates for shares, true to size, as PDF",
+          join({input_options, plate_options, own_options}),
+          R"(Reads shares, one a line, and writes one PDF a share. Each drawing is read back
+letter by letter before it is written. Print at 100 %, never "fit to page", and lay
+a bank card on its outline to see that the print is true.
+
+Example, a blank page for a 20-word share:
+
+  steelshare plates --blank --words 20 --template id1-landscape-4 --out blank
+)",
+          run};
+}
+
+}  // namespace steelshare::cli

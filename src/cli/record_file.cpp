@@ -1,0 +1,141 @@
+#include "cli/record_file.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/files.h"
+#include "steelshare/base/hex.h"
+#include "steelshare/secret/hex.h"
+
+namespace steelshare::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using recovery::Record;
+
+constexpr int version = 1;
+constexpr std::string_view version_key = "steelshare_record";
+constexpr std::size_t longest_text = 128;
+
+// A value of the record that is not as a record has it; caught in parse_record.
+struct Malformed {};
+
+template <class Number>
+Number number(const Json& json, std::string_view key, int low, int high) {
+  const auto& value = json.at(std::string(key));
+  if (!value.is_number_integer() || value < low || value > high) throw Malformed{};
+  return value.get<Number>();
+}
+
+std::string text(const Json& json, std::string_view key) {
+  auto value = json.at(std::string(key)).get<std::string>();
+  const bool printable = std::ranges::all_of(value, [](char c) { return c >= ' ' && c <= '~'; });
+  if (value.size() > longest_text || !printable) throw Malformed{};
+  return value;
+}
+
+template <std::size_t N>
+std::array<std::uint8_t, N> bytes(const std::string& digits) {
+  std::array<std::uint8_t, N> result{};
+  if (digits.size() != 2 * N || !detail::decode_hex(digits, result)) throw Malformed{};
+  return result;
+}
+
+recovery::RecordedGroup read_group(const Json& json) {
+  const slip39::GroupSpec spec{number<std::uint8_t>(json, "threshold", 1, slip39::most_members),
+                               number<std::uint8_t>(json, "count", 1, slip39::most_members)};
+  return {text(json, "name"), spec};
+}
+
+wallet::Account read_account(const Json& json) {
+  wallet::Account account;
+  account.preset = text(json, "preset");
+  account.index = number<std::uint32_t>(json, "index", 0, 0x7fffffff);
+  if (json.contains("path")) account.path = text(json, "path");
+  account.address = text(json, "address");
+  return account;
+}
+
+recovery::RecordedPlate read_plate(const Json& json) {
+  return {static_cast<std::uint8_t>(number<int>(json, "group", 1, slip39::most_groups) - 1),
+          static_cast<std::uint8_t>(number<int>(json, "member", 1, slip39::most_members) - 1),
+          bytes<std::tuple_size_v<slip39::Tag>>(text(json, "tag"))};
+}
+
+Record read_all(const Json& json) {
+  Record record{};
+  const auto kind = wallet::find_kind(text(json, "kind"));
+  if (!kind) throw Malformed{};
+  record.kind = *kind;
+  record.identifier = number<std::uint16_t>(json, "identifier", 0, slip39::identifier_limit - 1);
+  record.extendable = json.at("extendable").get<bool>();
+  record.iteration_exponent =
+      number<std::uint8_t>(json, "iteration_exponent", 0, slip39::highest_iteration_exponent);
+  record.group_threshold = number<std::uint8_t>(json, "group_threshold", 1, slip39::most_groups);
+  for (const auto& group : json.at("groups")) record.groups.push_back(read_group(group));
+  if (json.contains("fingerprint")) {
+    record.fingerprint = bytes<std::tuple_size_v<bip32::Fingerprint>>(text(json, "fingerprint"));
+  }
+  for (const auto& account : json.at("accounts")) record.accounts.push_back(read_account(account));
+  for (const auto& plate : json.at("plates")) record.plates.push_back(read_plate(plate));
+  slip39::Policy policy{record.group_threshold, {}};
+  for (const auto& group : record.groups) policy.groups.push_back(group.spec);
+  if (!slip39::check(policy)) throw Malformed{};
+  return record;
+}
+
+}  // namespace
+
+std::string format_record(const Record& record) {
+  Json json;
+  json[version_key] = version;
+  json["kind"] = wallet::name(record.kind);
+  json["identifier"] = record.identifier;
+  json["extendable"] = record.extendable;
+  json["iteration_exponent"] = record.iteration_exponent;
+  json["group_threshold"] = record.group_threshold;
+  json["groups"] = Json::array();
+  for (const auto& [name, spec] : record.groups) {
+    json["groups"].push_back(
+        {{"name", name}, {"threshold", spec.member_threshold}, {"count", spec.member_count}});
+  }
+  if (record.fingerprint) json["fingerprint"] = to_hex(*record.fingerprint);
+  json["accounts"] = Json::array();
+  for (const auto& account : record.accounts) {
+    Json row{{"preset", account.preset}, {"index", account.index}};
+    if (!account.path.empty()) row["path"] = account.path;
+    row["address"] = account.address;
+    json["accounts"].push_back(std::move(row));
+  }
+  json["plates"] = Json::array();
+  for (const auto& plate : record.plates) {
+    json["plates"].push_back({{"group", plate.group_index + 1},
+                              {"member", plate.member_index + 1},
+                              {"tag", to_hex(plate.tag)}});
+  }
+  return json.dump(2) + "\n";
+}
+
+Result<Record> parse_record(std::string_view content) {
+  try {
+    const Json json = Json::parse(content);
+    if (!json.is_object() || !json.contains(version_key)) return Error{ErrorCode::record_syntax};
+    if (json.at(version_key) != version) return Error{ErrorCode::record_unsupported_version};
+    return read_all(json);
+  } catch (const Malformed&) {
+  } catch (const Json::exception&) {
+  }
+  return Error{ErrorCode::record_syntax};
+}
+
+Outcome<std::optional<Record>> read_record(const Arguments& arguments) {
+  const auto path = arguments.value("record");
+  if (!path) return std::optional<Record>();
+  const auto content = read_file(*path);
+  if (!content) return content.error();
+  auto record = parse_record(chars(*content));
+  if (!record) return failure(record.error(), Place::words, *path);
+  return std::optional(std::move(*record));
+}
+
+}  // namespace steelshare::cli

@@ -1,0 +1,21 @@
+// record.json: the record beside the plates, read and written.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/options.h"
+#include "steelshare/recovery/record.h"
+
+namespace steelshare::cli {
+
+/// Returns the file's content; ends with a newline.
+std::string format_record(const recovery::Record& record);
+
+/// errors  record_syntax, record_unsupported_version
+Result<recovery::Record> parse_record(std::string_view text);
+
+/// Reads the file of --record; nothing where it was not given.
+Outcome<std::optional<recovery::Record>> read_record(const Arguments& arguments);
+
+}  // namespace steelshare::cli

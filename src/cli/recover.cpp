@@ -1,0 +1,169 @@
+#include <array>
+
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/opening.h"
+#include "steelshare/secret/hex.h"
+
+namespace steelshare::cli {
+namespace {
+
+using recovery::Reading;
+using recovery::Verdict;
+using wallet::Kind;
+
+// The phrase of a bip39 reading, the digits of a key; nothing for the kinds that have no other
+// form.
+std::optional<Text> phrase_of(const Reading& reading, const slip39::MasterSecret& secret) {
+  if (reading.kind != Kind::bip39) return {};
+  const auto entropy = wallet::as_entropy(secret.view());
+  expects(entropy.has_value());
+  return format(bip39::encode(*entropy), bip39_english_words());
+}
+
+void write_secret(Json& json, const Reading& reading, const slip39::MasterSecret& secret) {
+  if (const auto phrase = phrase_of(reading, secret)) json.key("phrase").string(chars(*phrase));
+  if (reading.kind == Kind::key) {
+    json.key("private_key").string(chars(secret_to_hex(secret.view())));
+  }
+}
+
+// On a mismatch the secret stays inside: it is not the wallet that was asked for.
+Text json_answer(const Opening& opening) {
+  TextBuilder text;
+  Json json(text);
+  const bool show_secret = opening.verdict != Verdict::mismatch;
+  json.begin_object();
+  json.key("command").string("recover");
+  if (opening.chosen) {
+    const Reading& reading = opening.readings[*opening.chosen];
+    json.key("kind").string(wallet::name(reading.kind));
+    if (show_secret) {
+      json.key("secret").string(chars(secret_to_hex(opening.secret.view())));
+      write_secret(json, reading, opening.secret);
+    }
+    write_reading(json, reading);
+  } else {
+    if (show_secret) json.key("secret").string(chars(secret_to_hex(opening.secret.view())));
+    json.key("readings").begin_array();
+    for (const Reading& reading : opening.readings) {
+      json.begin_object();
+      json.key("kind").string(wallet::name(reading.kind));
+      if (show_secret) write_secret(json, reading, opening.secret);
+      write_reading(json, reading);
+      json.end_object();
+    }
+    json.end_array();
+  }
+  json.key("verdict").string(recovery::name(opening.verdict));
+  json.end_object();
+  text.append('\n');
+  return text.finish();
+}
+
+std::string_view meaning(Kind kind) {
+  switch (kind) {
+    case Kind::bip39:
+      return "a BIP-39 phrase, for MetaMask and most wallets";
+    case Kind::bip39_seed:
+      return "a BIP-39 seed of 64 bytes, whose phrase is not in the shares";
+    case Kind::slip39:
+      return "a SLIP-39 master secret, as a Trezor takes shares";
+    case Kind::key:
+      return "one private key, of an imported account";
+  }
+  return {};
+}
+
+void write_plain(TextBuilder& text, const Reading& reading, const slip39::MasterSecret& secret,
+                 bool show_secret) {
+  write_reading(text, reading);
+  if (!show_secret) return;
+  if (const auto phrase = phrase_of(reading, secret)) {
+    text.append(std::string_view("phrase: "));
+    text.append(*phrase);
+  } else {
+    text.append(std::string_view(reading.kind == Kind::key ? "private key: 0x" : "secret: "));
+    text.append(secret_to_hex(secret.view()));
+  }
+  text.append('\n');
+}
+
+Text plain_answer(const Opening& opening) {
+  TextBuilder text;
+  text.append(std::string_view("verdict: "));
+  text.append(recovery::name(opening.verdict));
+  text.append('\n');
+  if (opening.chosen) {
+    write_plain(text, opening.readings[*opening.chosen], opening.secret,
+                opening.verdict != Verdict::mismatch);
+    return text.finish();
+  }
+  for (const Reading& reading : opening.readings) {
+    text.append(std::string_view("\nread as "));
+    text.append(meaning(reading.kind));
+    text.append('\n');
+    write_plain(text, reading, opening.secret, opening.verdict != Verdict::mismatch);
+  }
+  return text.finish();
+}
+
+void advise(const Opening& opening) {
+  if (opening.verdict == Verdict::mismatch) {
+    notice("the shares open, but not to the wallet that was asked for");
+    notice("try another passphrase or kind, and compare the address letter by letter");
+  } else if (opening.verdict == Verdict::cannot_tell) {
+    notice("nothing proves that this is the right wallet: compare an address, or give --address");
+  }
+}
+
+Outcome<Exit> run(const Arguments& arguments) {
+  const auto knowledge = read_knowledge(arguments);
+  if (!knowledge) return knowledge.error();
+  const auto allowed = allow_secrets_out(arguments, "the secret");
+  if (!allowed) return allowed.error();
+  const auto shares = read_shares(arguments);
+  if (!shares) return shares.error();
+  const auto sound = check_plates(*knowledge, *shares);
+  if (!sound) return sound.error();
+  const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
+  if (!passphrase) return passphrase.error();
+  const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
+  if (!bip39_passphrase) return bip39_passphrase.error();
+
+  const auto opening = open_shares(*knowledge, *shares, *passphrase, *bip39_passphrase);
+  if (!opening) return opening.error();
+  advise(*opening);
+  const auto printed =
+      print(arguments.has("json") ? json_answer(*opening) : plain_answer(*opening));
+  if (!printed) return printed.error();
+  return exit_of(opening->verdict);
+}
+
+constexpr std::array output_options{
+    Option{"reveal", "", "show the secret on the terminal without asking"},
+    Option{"json", "", "answer with one JSON object"},
+};
+
+}  // namespace
+
+Command recover_command() {
+  return {"recover", "rebuild the secret from shares, and prove it by its addresses",
+          join({opening_options(), output_options}),
+          R"(Reads shares, one a line, at least as many as the thresholds ask for, in any order.
+The first four letters of each word are enough. Shares beyond the threshold are
+checked against the others. The secret is printed with the verdict:
+
+  match        every address, fingerprint and record given belongs to this wallet
+  mismatch     it is another wallet; the secret is not shown, exit status 1
+  cannot_tell  nothing was given to compare with
+
+Example, with three of five shares in a file:
+
+  steelshare recover --in shares.txt --reveal \
+    --address 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266
+)",
+          run};
+}
+
+}  // namespace steelshare::cli

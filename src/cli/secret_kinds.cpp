@@ -1,0 +1,79 @@
+#include "cli/secret_kinds.h"
+
+#include <algorithm>
+
+#include "steelshare/secret/hex.h"
+
+namespace steelshare::cli {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\v\f";
+constexpr std::string_view hex_prefix = "0x";
+constexpr std::size_t key_digits = 64;
+
+std::string_view trim(std::string_view text) {
+  const auto begin = text.find_first_not_of(blanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+}
+
+// One token with a digit in it; a phrase has none.
+bool looks_like_digits(std::string_view text) {
+  return text.find_first_of(blanks) == std::string_view::npos &&
+         (text.starts_with(hex_prefix) ||
+          text.find_first_of("0123456789") != std::string_view::npos);
+}
+
+Failure does_not_fit() { return failure(Error{ErrorCode::kind_does_not_fit}); }
+
+Outcome<TypedSecret> from_digits(std::string_view text, std::optional<wallet::Kind> kind) {
+  const bool prefixed = text.starts_with(hex_prefix);
+  if (prefixed) text.remove_prefix(hex_prefix.size());
+  auto bytes = secret_from_hex<struct slip39::MasterSecretTag>(text);
+  if (!bytes) return failure(bytes.error());
+  const auto guess =
+      prefixed && text.size() == key_digits ? wallet::Kind::key : wallet::Kind::slip39;
+  if (!kind && !slip39::is_secret_size(bytes->size())) {
+    return failure(Error{ErrorCode::invalid_secret_length});
+  }
+  const wallet::Kind chosen = kind.value_or(guess);
+  if (const auto fits = wallet::check(chosen, bytes->view()); !fits) return failure(fits.error());
+  return TypedSecret{chosen, std::move(*bytes)};
+}
+
+Outcome<TypedSecret> from_phrase(std::string_view text, std::optional<wallet::Kind> kind,
+                                 const bip39::Passphrase& passphrase) {
+  const auto mnemonic = parse(text, bip39_english_words());
+  if (!mnemonic) return failure(mnemonic.error());
+  const auto entropy = bip39::decode(*mnemonic);
+  if (!entropy) return failure(entropy.error());
+  switch (kind.value_or(wallet::Kind::bip39)) {
+    case wallet::Kind::bip39:
+      return TypedSecret{wallet::Kind::bip39, wallet::to_master_secret(*entropy)};
+    case wallet::Kind::bip39_seed: {
+      const auto seed = bip39::to_seed(*mnemonic, passphrase);
+      if (!seed) return failure(seed.error());
+      return TypedSecret{wallet::Kind::bip39_seed, wallet::to_master_secret(*seed)};
+    }
+    default:
+      return does_not_fit();
+  }
+}
+
+}  // namespace
+
+Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments) {
+  const auto text = arguments.value("kind");
+  if (!text) return std::optional<wallet::Kind>();
+  if (const auto kind = wallet::find_kind(*text)) return std::optional(*kind);
+  return usage("--kind takes bip39, bip39-seed, slip39 or key");
+}
+
+Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
+                                      const bip39::Passphrase& passphrase) {
+  const auto trimmed = trim(chars(text));
+  if (looks_like_digits(trimmed)) return from_digits(trimmed, kind);
+  return from_phrase(trimmed, kind, passphrase);
+}
+
+}  // namespace steelshare::cli

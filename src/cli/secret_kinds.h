@@ -1,0 +1,28 @@
+// What was typed as a secret: a phrase or digits, and which kind that makes it.
+#pragma once
+
+#include <optional>
+
+#include "cli/options.h"
+#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/slip39/sharing.h"
+#include "steelshare/wallet/payload.h"
+
+namespace steelshare::cli {
+
+struct TypedSecret {
+  wallet::Kind kind;
+  slip39::MasterSecret bytes;
+};
+
+/// Reads --kind; nothing where it was not given.
+Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments);
+
+/// Recognises a phrase or hexadecimal digits and takes it for the kind, or where none is given for
+/// the one that the text suggests: a phrase is bip39, 0x and 64 digits are a key, other digits
+/// slip39.
+///   passphrase  only used where a phrase is taken for a bip39-seed, which includes it
+Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
+                                      const bip39::Passphrase& passphrase);
+
+}  // namespace steelshare::cli
