@@ -5,9 +5,8 @@
 
 namespace steelshare {
 
-void fail_expectation(const std::source_location& where) noexcept {
-  std::fprintf(stderr, "steelshare: internal error at %s:%u\n", where.file_name(),
-               static_cast<unsigned>(where.line()));
+void fail_expectation(const char* file, int line) noexcept {
+  std::fprintf(stderr, "steelshare: internal error at %s:%d\n", file, line);
   std::abort();
 }
 

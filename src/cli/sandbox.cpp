@@ -52,8 +52,9 @@ void enter_sandbox() {
   // Threads may be made; processes not. The arguments of clone3 cannot be seen by a filter, so it
   // is made to look unknown, and the C library falls back to clone.
   loaded = loaded && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0;
-  loaded = loaded && seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), 1,
-                                      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
+  const scmp_arg_cmp is_process{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0};
+  loaded = loaded && seccomp_rule_add_array(filter, SCMP_ACT_KILL_PROCESS, SCMP_SYS(clone), 1,
+                                            &is_process) == 0;
   loaded = loaded && seccomp_load(filter) == 0;
   seccomp_release(filter);
   if (!loaded) throw SystemFailure("the sandbox could not be set up");
