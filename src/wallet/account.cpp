@@ -35,13 +35,10 @@ Result<bip32::ExtendedPublicKey> derive_public(const Master& from, const bip32::
   return bip32::derive(bip32::neuter(*key), without_first_steps(path, hidden));
 }
 
-Result<Master> open_tree(const Result<bip32::Seed>& seed) {
-  if (!seed) return seed.error();
-  return bip32::master(*seed);
-}
-
-Result<bip32::Seed> stretch(std::span<const std::uint8_t> secret,
+Result<bip32::Seed> seed_of(Kind kind, std::span<const std::uint8_t> secret,
                             const bip39::Passphrase& passphrase) {
+  if (kind == Kind::bip39_seed) return as_bip39_seed(secret);
+  if (kind == Kind::slip39) return as_slip39_seed(secret);
   const auto entropy = as_entropy(secret);
   if (!entropy) return entropy.error();
   return bip39::to_seed(bip39::encode(*entropy), passphrase);
@@ -99,9 +96,9 @@ Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
     if (!key) return key.error();
     return Root(*std::move(key));
   }
-  auto master = open_tree(kind == Kind::bip39        ? stretch(secret, passphrase)
-                          : kind == Kind::bip39_seed ? as_bip39_seed(secret)
-                                                     : as_slip39_seed(secret));
+  const auto seed = seed_of(kind, secret, passphrase);
+  if (!seed) return seed.error();
+  auto master = bip32::master(*seed);
   if (!master) return master.error();
   return Root(*std::move(master));
 }
