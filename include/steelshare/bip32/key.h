@@ -48,6 +48,8 @@ struct ExtendedPrivateKey {
   Origin origin;
 };
 
+/// Public, but not to be published: with one private child that is not hardened, it gives the
+/// parent's private key.
 struct ExtendedPublicKey {
   PublicKey key = {};
   std::array<std::uint8_t, chain_code_bytes> chain_code{};
