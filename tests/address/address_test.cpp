@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "address/bech32.h"
 #include "support/bytes.h"
 #include "support/fixtures.h"
 
@@ -122,6 +123,19 @@ TEST(Address, TakesBech32InOneCaseOnly) {
             "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu");
   EXPECT_EQ(code_of("bc1QCR8TE4KR609GCAWUTMRZA0J4XV80JY8Z306FYU"), "invalid_address");
   EXPECT_EQ(code_of("bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyU"), "invalid_address");
+}
+
+// Some of these have 33 characters, so that one more is still the length of an address.
+TEST(Address, RefusesASpareOne) {
+  for (const auto& v : test::fixture("wallet/peers.json", "keys")) {
+    EXPECT_EQ(code_of("1" + v.at("bitcoin_legacy").get<std::string>()), "invalid_address");
+  }
+}
+
+TEST(Address, RefusesAPrefixThatOnlyBeginsLikeTheRightOne) {
+  const std::string text = encode_bech32("bc1x", Fives(31));
+  ASSERT_EQ(text.size(), 42u);
+  EXPECT_EQ(code_of(text), "invalid_address");
 }
 
 TEST(Address, RefusesWhatIsNoAddress) {
