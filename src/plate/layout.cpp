@@ -33,11 +33,18 @@ constexpr Length baseline_overhang = 0.2_mm;
 constexpr Length shank_distance = 0.15_mm;
 constexpr Length shank_dash = 0.6_mm;
 constexpr Length shade_overhang = 0.6_mm;
-constexpr Length number_height = 1.3_mm;
+constexpr Length largest_number_height = 1.3_mm;
+constexpr Length head_text_height = 1.3_mm;
 constexpr Length number_distance = 0.85_mm;
 constexpr Length head_number_height = 2.2_mm;
 constexpr Length arrow_length = 3.2_mm;
 constexpr Length arrow_barb = 0.6_mm;
+
+// Below 0.4 of the letters' height software takes the number for a line of its own, not for a
+// letter of the word beside it.
+Length number_height(const Template& plate) {
+  return std::min(largest_number_height, plate.stamp.height * 3 / 8);
+}
 
 constexpr Point centre(const Rect& rect) {
   return {rect.corner.x + rect.size.width / 2, rect.corner.y + rect.size.height / 2};
@@ -107,9 +114,11 @@ void draw_word_guides(DrawingBuilder& draw, const Template& plate, std::size_t w
     draw_shank_edge(draw, box, plate.stamp.shank);
   }
   const Rect first = letter_box(plate, word, 0);
-  draw.text(
-      {.layer = Layer::label, .ink = label_ink, .cap_height = number_height, .align = Align::right},
-      {first.corner.x - number_distance, centre(first).y}, std::to_string(word + 1));
+  draw.text({.layer = Layer::label,
+             .ink = label_ink,
+             .cap_height = number_height(plate),
+             .align = Align::right},
+            {first.corner.x - number_distance, centre(first).y}, std::to_string(word + 1));
 }
 
 void draw_arrow(DrawingBuilder& draw, Point from, Point to) {
@@ -134,7 +143,7 @@ void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t c
   const Length x = letter_box(plate, first, 0).corner.x;
   const Length y = -head_height / 2;
   const TextStyle number{.layer = Layer::label, .ink = label_ink, .cap_height = head_number_height};
-  const TextStyle small{.layer = Layer::label, .ink = label_ink, .cap_height = number_height};
+  const TextStyle small{.layer = Layer::label, .ink = label_ink, .cap_height = head_text_height};
   draw.text(number, {x, y}, std::to_string(column + 1));
   const Length arrow_x = x + drawing::advance(head_number_height) + 1.3_mm;
   draw_arrow(draw, {arrow_x, y - arrow_length / 2}, {arrow_x, y + arrow_length / 2});
@@ -144,8 +153,10 @@ void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t c
 // Order number and arrow of a row, left of the outline.
 void draw_row_head(DrawingBuilder& draw, const Template& plate, std::size_t row) {
   const Length y = centre(letter_box(plate, row * plate.grid.column_count, 0)).y;
-  const TextStyle number{
-      .layer = Layer::label, .ink = label_ink, .cap_height = number_height, .align = Align::right};
+  const TextStyle number{.layer = Layer::label,
+                         .ink = label_ink,
+                         .cap_height = head_text_height,
+                         .align = Align::right};
   draw_arrow(draw, {-0.8_mm - arrow_length / 2, y}, {-0.8_mm, y});
   draw.text(number, {-1.2_mm - arrow_length / 2, y}, std::to_string(row + 1));
 }

@@ -97,8 +97,8 @@ static_assert(std::is_trivially_copyable_v<Primitive> && sizeof(Primitive) <= 32
 
 using Drawing = Secret<struct DrawingTag, Primitive>;
 
-// Measures of the font (JetBrains Mono), in its own units.
-constexpr std::int32_t font_em = 1000;
+// Measures of the font (templates/font/README.md), in its own units.
+constexpr std::int32_t font_em = 1500;
 constexpr std::int32_t font_cap_height = 730;
 constexpr std::int32_t font_advance = 600;
 
