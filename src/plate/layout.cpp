@@ -35,7 +35,7 @@ constexpr Length shank_dash = 0.6_mm;
 constexpr Length shade_overhang = 0.6_mm;
 constexpr Length largest_number_height = 1.3_mm;
 constexpr Length head_text_height = 1.3_mm;
-constexpr Length number_distance = 0.85_mm;
+constexpr Length number_distance = 1_mm;
 constexpr Length head_number_height = 2.2_mm;
 constexpr Length arrow_length = 3.2_mm;
 constexpr Length arrow_barb = 0.6_mm;
@@ -113,12 +113,12 @@ void draw_word_guides(DrawingBuilder& draw, const Template& plate, std::size_t w
     draw_ticks(draw, box);
     draw_shank_edge(draw, box, plate.stamp.shank);
   }
+  // As high as the head of the letter: half way up it would run into the tick.
   const Rect first = letter_box(plate, word, 0);
-  draw.text({.layer = Layer::label,
-             .ink = label_ink,
-             .cap_height = number_height(plate),
-             .align = Align::right},
-            {first.corner.x - number_distance, centre(first).y}, std::to_string(word + 1));
+  const Length height = number_height(plate);
+  draw.text({.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::right},
+            {first.corner.x - number_distance, first.corner.y + height / 2},
+            std::to_string(word + 1));
 }
 
 void draw_arrow(DrawingBuilder& draw, Point from, Point to) {

@@ -158,7 +158,7 @@ void draw_lines(Sheet& sheet, const TextStyle& style, Point at,
 void draw_instructions(Sheet& sheet, const Template& plate, bool filled) {
   const bool down = plate.grid.order == Order::column;
   const std::array<std::string, 8> lines{"1  print at 100 %, then check the scale below",
-                                         "2  lay the sheet on the plate, outline on its edge",
+                                         "2  cut along the outline, tape it on the plate",
                                          down ? "3  stamp down a column, then the next to the right"
                                               : "3  stamp along a row, then the next one below",
                                          needs_jig(plate)
@@ -202,11 +202,10 @@ void draw_legend(Sheet& sheet, const Template& plate, Length y) {
   guide({right + gap, shank_y}, {right + gap + dash, shank_y});
   TextStyle digit = aligned(text_style, Align::right);
   digit.cap_height = 2.8_mm;
-  sheet.text(digit, {box.x - 2.3_mm, centre.y}, "1");
+  sheet.text(digit, {box.x - 1.8_mm, box.y + digit.cap_height / 2}, "1");
 
   const Length names_x = sheet.at(notes_x + 25_mm, {}).x;
-  const Point number_top{box.x - 2.3_mm - drawing::advance(digit.cap_height) / 2,
-                         centre.y - 2.2_mm};
+  const Point number_top{box.x - 1.8_mm - drawing::advance(digit.cap_height) / 2, box.y - 0.8_mm};
   const Length number_y = box.y - 3.2_mm;
   sheet.line(Layer::label, leader_ink, number_top, {number_top.x, number_y});
   draw_leader(sheet, {number_top.x, number_y}, names_x, "number of the word");
