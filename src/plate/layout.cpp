@@ -147,7 +147,13 @@ void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t c
   draw.text(number, {x, y}, std::to_string(column + 1));
   const Length arrow_x = x + drawing::advance(head_number_height) + 1.3_mm;
   draw_arrow(draw, {arrow_x, y - arrow_length / 2}, {arrow_x, y + arrow_length / 2});
-  draw.text(small, {arrow_x + 1.5_mm, y}, words_text(first, last));
+  const std::string words = words_text(first, last);
+  const Length words_x = arrow_x + 1.5_mm;
+  const Length end =
+      words_x + drawing::advance(head_text_height) * static_cast<std::int32_t>(words.size());
+  if (end <= right(cell(plate, first, letters_per_word - 1)) + plate.grid.gap) {
+    draw.text(small, {words_x, y}, words);
+  }
 }
 
 // Order number and arrow of a row, left of the outline.

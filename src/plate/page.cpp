@@ -106,9 +106,12 @@ std::string share_title(const ShareLabel& share) {
   return title + "any " + number(share.member_threshold) + " recover";
 }
 
-// Names come from people; the font has printable ASCII only.
+constexpr std::size_t longest_name = 14;
+
+// Names come from people: the font has printable ASCII only, and the line has room for so much.
 std::string printable(std::string_view name) {
-  std::string text(name);
+  std::string text(name.substr(0, longest_name));
+  if (name.size() > longest_name) text.replace(longest_name - 2, 2, "..");
   std::ranges::replace_if(
       text, [](char c) { return c < ' ' || c > '~'; }, '?');
   return text;

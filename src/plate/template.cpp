@@ -16,7 +16,9 @@ using namespace drawing::literals;
 
 constexpr std::size_t longest_toml_bytes = std::size_t{64} << 10;
 constexpr std::size_t longest_id = 32;
+constexpr std::size_t longest_title = 36;  // it shares a line of the page with the group
 constexpr std::size_t longest_text = 200;
+constexpr std::int32_t most_shank_over_height = 4;
 constexpr std::size_t most_areas = 64;
 constexpr Length largest = 300_mm;
 constexpr std::int64_t most_columns = 64;
@@ -234,6 +236,9 @@ void read_stamp(Keys& root, Errors& errors, Template& out) {
   keys.allow_only({"height", "shank"});
   out.stamp.height = keys.length("height", 1_mm);
   out.stamp.shank = keys.length("shank", out.stamp.height);
+  if (out.stamp.height > Length{} && out.stamp.shank > out.stamp.height * most_shank_over_height) {
+    keys.fail(*table->get("shank"), ErrorCode::template_value_out_of_range);
+  }
 }
 
 void read_grid(Keys& root, Errors& errors, Template& out, Places& places) {
@@ -347,7 +352,7 @@ Result<Template, Errors> read(const toml::table& table) {
   Keys root(table, errors);
   root.allow_only({"id", "title", "plate", "hole", "keepout", "stamp", "grid", "source"});
   out.id = root.identifier("id");
-  out.title = root.text("title", longest_text);
+  out.title = root.text("title", longest_title);
   read_plate(root, errors, out, places);
   read_areas(root, errors, out, places);
   read_stamp(root, errors, out);

@@ -120,6 +120,29 @@ TEST(Page, NamesTheShare) {
                    "any2of3groups"));
 }
 
+TEST(Page, CutsLongNames) {
+  auto plate = *find_template("id1-landscape-4");
+  plate.title = std::string(36, 'T');
+  const std::string name(100, 'n');
+  ShareLabel share = third;
+  share.group_name = name;
+  share.group_count = share.group_threshold = 16;
+  const Drawing drawing = *page(
+      Drawing(0), plate, {.share = share, .word_count = 20, .kind = "bip39-entropy"}, Paper::a4);
+  EXPECT_TRUE(says(drawing, "group'nnnnnnnnnnnn..'"));
+  // Nothing of the second line stands on anything else of it.
+  std::vector<std::int32_t> centres;
+  for (const Primitive& primitive : drawing.view()) {
+    const auto* glyph = std::get_if<Glyph>(&primitive.shape);
+    if (glyph != nullptr && glyph->centre.y == 18.8_mm) centres.push_back(glyph->centre.x.um);
+  }
+  ASSERT_GT(centres.size(), 90u);
+  std::ranges::sort(centres);
+  for (std::size_t i = 1; i < centres.size(); ++i) {
+    EXPECT_GE(centres[i] - centres[i - 1], drawing::advance(1.8_mm).um - 2);
+  }
+}
+
 TEST(Page, NamesNoShareWhereItIsBlank) {
   const auto plate = *find_template("id1-landscape-4");
   const Drawing drawing = full_page(plate, Paper::a4, {});

@@ -131,6 +131,8 @@ TEST(Template, RefusesAbsurdNumbers) {
   EXPECT_EQ(errors_of(with("rows = 6", "rows = 0")), one(template_value_out_of_range, 22, 8));
   EXPECT_EQ(errors_of(with("rows = 6", "rows = 6.0")), one(template_wrong_type, 22, 8));
   EXPECT_EQ(errors_of(with("shank = 8", "shank = 3.9")), one(template_value_out_of_range, 18, 9));
+  EXPECT_EQ(errors_of(with("shank = 8", "shank = 16.001")),
+            one(template_value_out_of_range, 18, 9));
   EXPECT_EQ(errors_of(with("radius = 3", "radius = 27.1")),
             one(template_value_out_of_range, 6, 10));
   EXPECT_EQ(errors_of(with("radius = 3", "faces = 2")), one(template_value_out_of_range, 6, 9));
