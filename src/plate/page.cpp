@@ -181,44 +181,65 @@ void draw_leader(Sheet& sheet, Point from, Length to_x, std::string_view text) {
   sheet.text(text_style, {to_x, from.y}, text);
 }
 
-// One cell, three times as large as a stamp of 3 mm, with a name for each line.
-void draw_legend(Sheet& sheet, const Template& plate, Length y) {
-  constexpr Length height = 9_mm, width = height * 3 / 4;
-  constexpr Length gap = 0.5_mm, tick = 1_mm, dash = 2_mm;
-  const Length half_shank{static_cast<std::int32_t>(std::int64_t{height.um} * plate.stamp.shank.um /
-                                                    plate.stamp.height.um / 2)};
-  sheet.text(heading_style, sheet.at(notes_x, y), "ONE CELL");
-  const Point box = sheet.at(notes_x + 8_mm, y + 10_mm);
-  const Point centre{box.x + width / 2, box.y + height / 2};
-  const Length right = box.x + width, bottom = box.y + height;
-  const Length shank_y = centre.y + half_shank;
+// The cell of the legend: drawn as on the plate, with a letter of 9 mm.
+struct Sample {
+  static constexpr Length height = 9_mm, width = height * 3 / 4;
+  static constexpr Length gap = 0.5_mm, tick = 1_mm, dash = 2_mm;
+  static constexpr Length number_height = 2.8_mm, number_distance = 1.8_mm;
+
+  Sample(Point at, const Stamp& stamp)
+      : box(at),
+        centre{at.x + width / 2, at.y + height / 2},
+        right(at.x + width),
+        bottom(at.y + height),
+        shank_y{centre.y.um + static_cast<std::int32_t>(std::int64_t{height.um} * stamp.shank.um /
+                                                        stamp.height.um / 2)} {}
+
+  Point box, centre;
+  Length right, bottom, shank_y;
+};
+
+void draw_sample(Sheet& sheet, const Sample& cell) {
+  const auto [left, top] = cell.box;
+  const Point centre = cell.centre;
   const auto guide = [&](Point from, Point to) { sheet.line(Layer::label, sample_ink, from, to); };
   sheet.draw.rect(Layer::label, sample_box_ink,
-                  {.corner = box, .size = {width, height}, .radius = {}});
-  sheet.draw.glyph(Layer::label, black, {centre, height, 'R'});
-  guide({box.x - gap, bottom}, {right + gap, bottom});
-  guide({centre.x, box.y - tick}, {centre.x, box.y});
-  guide({centre.x, bottom}, {centre.x, bottom + tick});
-  guide({box.x - tick, centre.y}, {box.x, centre.y});
-  guide({right, centre.y}, {right + tick, centre.y});
-  guide({box.x - gap - dash, shank_y}, {box.x - gap, shank_y});
-  guide({right + gap, shank_y}, {right + gap + dash, shank_y});
+                  {.corner = cell.box, .size = {cell.width, cell.height}, .radius = {}});
+  sheet.draw.glyph(Layer::label, black, {centre, cell.height, 'R'});
+  guide({left - cell.gap, cell.bottom}, {cell.right + cell.gap, cell.bottom});
+  guide({centre.x, top - cell.tick}, {centre.x, top});
+  guide({centre.x, cell.bottom}, {centre.x, cell.bottom + cell.tick});
+  guide({left - cell.tick, centre.y}, {left, centre.y});
+  guide({cell.right, centre.y}, {cell.right + cell.tick, centre.y});
+  guide({left - cell.gap - cell.dash, cell.shank_y}, {left - cell.gap, cell.shank_y});
+  guide({cell.right + cell.gap, cell.shank_y}, {cell.right + cell.gap + cell.dash, cell.shank_y});
   TextStyle digit = aligned(text_style, Align::right);
-  digit.cap_height = 2.8_mm;
-  sheet.text(digit, {box.x - 1.8_mm, box.y + digit.cap_height / 2}, "1");
+  digit.cap_height = cell.number_height;
+  sheet.text(digit, {left - cell.number_distance, top + cell.number_height / 2}, "1");
+}
+
+// One cell, larger than on the plate, with a name for each line.
+void draw_legend(Sheet& sheet, const Template& plate, Length y) {
+  const Sample cell(sheet.at(notes_x + 8_mm, y + 10_mm), plate.stamp);
+  sheet.text(heading_style, sheet.at(notes_x, y), "ONE CELL");
+  draw_sample(sheet, cell);
 
   const Length names_x = sheet.at(notes_x + 25_mm, {}).x;
-  const Point number_top{box.x - 1.8_mm - drawing::advance(digit.cap_height) / 2, box.y - 0.8_mm};
-  const Length number_y = box.y - 3.2_mm;
-  sheet.line(Layer::label, leader_ink, number_top, {number_top.x, number_y});
-  draw_leader(sheet, {number_top.x, number_y}, names_x, "number of the word");
-  draw_leader(sheet, {right + 0.8_mm, box.y + 0.8_mm}, names_x,
+  const Length number_x =
+      cell.box.x - cell.number_distance - drawing::advance(cell.number_height) / 2;
+  const Length number_y = cell.box.y - 3.2_mm;
+  const Length shank_name_y = std::max(cell.shank_y, cell.bottom + line_step);
+  sheet.line(Layer::label, leader_ink, {number_x, cell.box.y - 0.8_mm}, {number_x, number_y});
+  draw_leader(sheet, {number_x, number_y}, names_x, "number of the word");
+  draw_leader(sheet, {cell.right + 0.8_mm, cell.box.y + 0.8_mm}, names_x,
               "letter, " + millimetres(plate.stamp.height) + " mm high");
-  draw_leader(sheet, {right + tick + 0.6_mm, centre.y}, names_x, "ticks: centre of letter");
-  draw_leader(sheet, {right + gap + 0.6_mm, bottom}, names_x, "baseline: foot of letter");
-  draw_leader(sheet, {right + gap + dash + 0.6_mm, shank_y}, names_x,
+  draw_leader(sheet, {cell.right + cell.tick + 0.6_mm, cell.centre.y}, names_x,
+              "ticks: centre of letter");
+  draw_leader(sheet, {cell.right + cell.gap + 0.6_mm, cell.bottom}, names_x,
+              "baseline: foot of letter");
+  draw_leader(sheet, {cell.right + cell.gap + cell.dash + 0.6_mm, shank_name_y}, names_x,
               "dashes: lower edge of shank");
-  sheet.text(text_style, {names_x, shank_y + line_step},
+  sheet.text(text_style, {names_x, shank_name_y + line_step},
              "(" + millimetres(plate.stamp.shank) + " mm square)");
 }
 
@@ -233,15 +254,16 @@ void draw_rulers(Sheet& sheet) {
   const Point x_end{zero.x + ruler_length, zero.y}, y_end{zero.x, zero.y - ruler_length};
   sheet.line(Layer::check, check_ink, zero, x_end);
   sheet.line(Layer::check, check_ink, zero, y_end);
-  for (int i = 0; i <= 100; ++i) {
-    const Length length = tick_length(i);
+  for (int i = 1; i <= 100; ++i) {
     const Point on_x{zero.x + 1_mm * i, zero.y}, on_y{zero.x, zero.y - 1_mm * i};
-    sheet.line(Layer::check, check_ink, on_x, {on_x.x, on_x.y - (i == 0 ? Length{} : length)});
-    sheet.line(Layer::check, check_ink, on_y, {on_y.x + (i == 0 ? Length{} : length), on_y.y});
-    if (i % 10 != 0) continue;
+    sheet.line(Layer::check, check_ink, on_x, {on_x.x, on_x.y - tick_length(i)});
+    sheet.line(Layer::check, check_ink, on_y, {on_y.x + tick_length(i), on_y.y});
+  }
+  for (int i = 0; i <= 100; i += 10) {
     const std::string text = std::to_string(i);
-    sheet.text(on_check(small_style, Align::centre), {on_x.x, on_x.y + 1.9_mm}, text);
-    if (i > 0) sheet.text(on_check(small_style, Align::right), {on_y.x - 1.2_mm, on_y.y}, text);
+    sheet.text(on_check(small_style, Align::centre), {zero.x + 1_mm * i, zero.y + 1.9_mm}, text);
+    if (i == 0) continue;
+    sheet.text(on_check(small_style, Align::right), {zero.x - 1.2_mm, zero.y - 1_mm * i}, text);
   }
   sheet.text(on_check(small_style), {x_end.x + 3_mm, x_end.y + 1.9_mm}, "mm");
 }

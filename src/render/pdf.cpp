@@ -1,5 +1,7 @@
 // The only user of libharu. Its internal headers are used for one thing: to load the font from
 // memory, which hpdf.h of 2.3.0 can do from a file only.
+#include "steelshare/render/render.h"
+
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_fontdef.h>
@@ -13,7 +15,6 @@
 #include <type_traits>
 
 #include "steelshare/base/failure.h"
-#include "steelshare/render/render.h"
 
 namespace steelshare::render {
 namespace {
