@@ -15,7 +15,7 @@ TEST(SystemRandom, FillsEveryByteOfALongBuffer) {
   random.fill(bytes);
   // A run of 64 zeros by chance has a probability below 2^-490.
   const std::vector<std::uint8_t> zeros(64);
-  EXPECT_TRUE(std::ranges::search(bytes, zeros).empty());
+  EXPECT_EQ(std::search(bytes.begin(), bytes.end(), zeros.begin(), zeros.end()), bytes.end());
 }
 
 }  // namespace

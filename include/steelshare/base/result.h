@@ -146,10 +146,11 @@ class [[nodiscard]] Result {
 
   [[nodiscard]] T& value() & { return expects(has_value()), *std::get_if<0>(&state_); }
   [[nodiscard]] const T& value() const& { return expects(has_value()), *std::get_if<0>(&state_); }
-  [[nodiscard]] T&& value() && { return expects(has_value()), std::move(*std::get_if<0>(&state_)); }
+  // By value, so that `for (x : *f())` does not outlive what it walks through.
+  [[nodiscard]] T value() && { return expects(has_value()), std::move(*std::get_if<0>(&state_)); }
   [[nodiscard]] T& operator*() & { return value(); }
   [[nodiscard]] const T& operator*() const& { return value(); }
-  [[nodiscard]] T&& operator*() && { return std::move(*this).value(); }
+  [[nodiscard]] T operator*() && { return std::move(*this).value(); }
   [[nodiscard]] T* operator->() { return &value(); }
   [[nodiscard]] const T* operator->() const { return &value(); }
   [[nodiscard]] const E& error() const { return expects(!has_value()), *std::get_if<1>(&state_); }
