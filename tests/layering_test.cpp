@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 
@@ -60,9 +59,15 @@ struct Include {
   std::string path;    // what it includes
 };
 
+// What stands between the quotes or angle brackets of an #include line; empty for other lines.
+std::string included_path(const std::string& line) {
+  if (!line.starts_with("#include ")) return "";
+  const auto begin = line.find_first_of("<\"") + 1;
+  return line.substr(begin, line.find_first_of(">\"", begin) - begin);
+}
+
 std::vector<Include> all_includes() {
   std::vector<Include> includes;
-  const std::regex pattern(R"re(^\s*#\s*include\s*[<"]([^>"]+)[>"])re");
   for (const std::string folder : {"/src", "/include/steelshare"}) {
     const fs::path root = STEELSHARE_SOURCE_DIR + folder;
     for (const auto& entry : fs::recursive_directory_iterator(root)) {
@@ -70,10 +75,10 @@ std::vector<Include> all_includes() {
       if (extension != ".h" && extension != ".cpp") continue;
       const fs::path relative = fs::relative(entry.path(), root);
       std::ifstream file(entry.path());
-      std::smatch match;
       for (std::string line; std::getline(file, line);) {
-        if (std::regex_search(line, match, pattern)) {
-          includes.push_back({relative.string(), relative.begin()->string(), match[1]});
+        const std::string path = included_path(line);
+        if (!path.empty()) {
+          includes.push_back({relative.string(), relative.begin()->string(), path});
         }
       }
     }

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <regex>
 #include <string>
 
 #include "crypto/hash.h"
@@ -22,13 +21,25 @@ std::string read(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// The text between quotes after `key = `.
+std::string quoted(const std::string& line, const std::string& key) {
+  const std::string begin = key + " = \"";
+  if (!line.starts_with(begin)) return "";
+  return line.substr(begin.size(), line.rfind('"') - begin.size());
+}
+
+// Path -> SHA-256. A row without origin or licence does not count.
 std::map<std::string, std::string> sources() {
   std::map<std::string, std::string> rows;
-  const std::string text = read(STEELSHARE_SOURCE_DIR "/fixtures/SOURCES.toml");
-  const std::regex row(
-      R"re(path = "([^"]+)"\norigin = "[^"]+"\nlicence = "[^"]+"\nsha256 = "([0-9a-f]{64})")re");
-  for (std::sregex_iterator it(text.begin(), text.end(), row), end; it != end; ++it) {
-    rows[(*it)[1]] = (*it)[2];
+  std::ifstream file(STEELSHARE_SOURCE_DIR "/fixtures/SOURCES.toml");
+  std::string path, origin, licence;
+  for (std::string line; std::getline(file, line);) {
+    if (line == "[[file]]") path = origin = licence = "";
+    if (const auto text = quoted(line, "path"); !text.empty()) path = text;
+    if (const auto text = quoted(line, "origin"); !text.empty()) origin = text;
+    if (const auto text = quoted(line, "licence"); !text.empty()) licence = text;
+    const auto hash = quoted(line, "sha256");
+    if (!hash.empty() && !origin.empty() && !licence.empty()) rows[path] = hash;
   }
   return rows;
 }

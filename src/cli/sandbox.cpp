@@ -11,6 +11,12 @@
 namespace steelshare::cli {
 namespace {
 
+#ifdef STEELSHARE_NO_SANDBOX
+constexpr bool enabled = false;
+#else
+constexpr bool enabled = true;
+#endif
+
 // A list of what is forbidden, not of what is allowed: the allowed calls change with every kernel
 // and C library, and a backup tool that dies years later on a new one has failed its purpose.
 constexpr std::array forbidden{SCMP_SYS(socket),
@@ -43,7 +49,7 @@ constexpr std::array forbidden{SCMP_SYS(socket),
 }  // namespace
 
 void enter_sandbox() {
-#ifndef STEELSHARE_NO_SANDBOX
+  if (!enabled) return;
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
   bool loaded = filter != nullptr;
   for (const int call : forbidden) {
@@ -58,7 +64,6 @@ void enter_sandbox() {
   loaded = loaded && seccomp_load(filter) == 0;
   seccomp_release(filter);
   if (!loaded) throw SystemFailure("the sandbox could not be set up");
-#endif
 }
 
 }  // namespace steelshare::cli
