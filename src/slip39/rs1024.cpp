@@ -22,6 +22,23 @@ constexpr std::uint32_t step(std::uint32_t remainder, std::uint32_t word) {
   return remainder;
 }
 
+// step() undone for a word of zero. The low word of step(r, 0) depends on the high word of r alone,
+// one to one, because the constant term of the generator is not zero.
+constexpr auto high_word_before = [] {
+  std::array<std::uint16_t, 1024> table{};
+  for (std::uint32_t high = 0; high < 1024; ++high) {
+    table[step(high << 20, 0) & 1023] = static_cast<std::uint16_t>(high);
+  }
+  return table;
+}();
+
+constexpr std::uint32_t step_back(std::uint32_t remainder) {
+  const std::uint32_t high = std::uint32_t{high_word_before[remainder & 1023]} << 20;
+  return high | (remainder ^ step(high, 0)) >> 10;
+}
+
+static_assert(step_back(step(0x2aaa5555, 0)) == 0x2aaa5555);
+
 std::uint32_t remainder_of(std::span<const WordIndex> words, bool extendable) {
   constexpr std::string_view plain = "shamir";
   constexpr std::string_view with_flag = "shamir_extendable";
@@ -50,14 +67,13 @@ bool verify(std::span<const WordIndex> words, bool extendable) {
 }
 
 std::size_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
-  // The code is linear: an error e at the k-th word from the end leaves e * x^k.
-  const std::uint32_t syndrome = remainder_of(words, extendable) ^ 1;
-  for (std::uint32_t error = 1; error < 1024; ++error) {
-    std::uint32_t left = error;
-    for (std::size_t place = words.size(); place >= 1; --place) {
-      if (left == syndrome) return place;
-      left = step(left, 0);
-    }
+  // The code is linear: an error e in the last word but k leaves e * x^k. Walking back from what is
+  // left, the first remainder that is a single word is e, and the number of steps is k.
+  std::uint32_t left = remainder_of(words, extendable) ^ 1;
+  if (left == 0) return 0;
+  for (std::size_t place = words.size(); place >= 1; --place) {
+    if (left < 1024) return place;
+    left = step_back(left);
   }
   return 0;
 }
