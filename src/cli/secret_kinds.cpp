@@ -17,10 +17,10 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
-// One token with a digit in it; a phrase has none.
+// One token with a digit in it, or longer than any word; a phrase has spaces.
 bool looks_like_digits(std::string_view text) {
   return text.find_first_of(blanks) == std::string_view::npos &&
-         (text.starts_with(hex_prefix) ||
+         (text.size() > Wordlist::longest_word ||
           text.find_first_of("0123456789") != std::string_view::npos);
 }
 
