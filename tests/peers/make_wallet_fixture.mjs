@@ -15,7 +15,8 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { SigningKey, computeAddress } from "ethers";
 
 const peers = JSON.parse(readFileSync(new URL("package.json", import.meta.url))).dependencies;
-const origin = Object.entries(peers).map(([name, version]) => `${name} ${version}`).join(", ");
+const used = Object.entries(peers).filter(([name]) => name !== "slip39");
+const origin = used.map(([name, version]) => `${name} ${version}`).join(", ");
 
 const draw = (label, size) => sha512(utf8ToBytes(`steelshare ${label}`)).slice(0, size);
 const ethereum = (key) => computeAddress(new SigningKey("0x" + bytesToHex(key)));
