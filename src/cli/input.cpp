@@ -61,19 +61,32 @@ Result<ReadShare, Errors> read_share(std::string_view line) {
   return ReadShare{std::move(*mnemonic), std::move(*share)};
 }
 
-Outcome<std::vector<Text>> ask_lines() {
+// Says on the terminal what is wrong with a share, before it is asked again.
+void tell(Terminal& terminal, const Errors& errors) {
+  for (const Error& error : errors) terminal.write(problem_of(error).message + "\n");
+  terminal.write("compare it with the plate and type it again\n");
+}
+
+Outcome<std::vector<Text>> ask_lines(Unsound unsound) {
   auto terminal = open_terminal();
   if (!terminal) return terminal.error();
+  const QuietMode quiet(*terminal);
   std::vector<Text> lines;
   while (lines.size() < most_lines) {
     const std::string prompt =
         "share " + std::to_string(lines.size() + 1) + " (an empty line ends): ";
-    Text line = terminal->ask_secret(prompt);
-    if (!is_content(chars(line))) break;
-    if (const auto share = read_share(chars(line)); !share) {
-      terminal->write("not a sound share; it will be reported, or type it again: \n");
+    auto line = terminal->ask_secret(prompt);
+    if (!line) {
+      tell(*terminal, {line.error()});
+      continue;
     }
-    lines.push_back(std::move(line));
+    if (!is_content(chars(*line))) break;
+    const auto share = read_share(chars(*line));
+    if (share || unsound == Unsound::keep) {
+      lines.push_back(std::move(*line));
+    } else {
+      tell(*terminal, share.error());
+    }
   }
   return lines;
 }
@@ -90,12 +103,16 @@ Outcome<Text> read_passphrase_file(const std::string& path) {
 Outcome<Text> ask_passphrase(std::string_view name, Typed typed) {
   auto terminal = open_terminal();
   if (!terminal) return terminal.error();
-  Text first = terminal->ask_secret(std::string(name) + " passphrase: ");
+  const QuietMode quiet(*terminal);
+  const std::string subject = "the " + std::string(name) + " passphrase";
+  auto first = terminal->ask_secret(std::string(name) + " passphrase: ");
+  if (!first) return failure(first.error(), Place::words, subject);
   if (typed == Typed::twice) {
-    const Text second = terminal->ask_secret("the same once more: ");
-    if (!(first == second)) return failure(Error{ErrorCode::passphrases_differ});
+    const auto second = terminal->ask_secret("the same once more: ");
+    if (!second) return failure(second.error(), Place::words, subject);
+    if (!(*first == *second)) return failure(Error{ErrorCode::passphrases_differ});
   }
-  return first;
+  return std::move(*first);
 }
 
 // Reads "--OPTION" (a prompt) or "--OPTION-file F"; empty where neither was given.
@@ -129,7 +146,9 @@ Outcome<Text> read_secret(const Arguments& arguments) {
   } else {
     auto terminal = open_terminal();
     if (!terminal) return terminal.error();
-    lines.push_back(terminal->ask_secret("the phrase or hexadecimal secret, on one line: "));
+    auto line = terminal->ask_secret("the phrase or hexadecimal secret, on one line: ");
+    if (!line) return failure(line.error());
+    lines.push_back(std::move(*line));
   }
   TextBuilder joined;
   for (const Text& line : lines) {
@@ -142,14 +161,14 @@ Outcome<Text> read_secret(const Arguments& arguments) {
   return joined.finish();
 }
 
-Outcome<std::vector<Text>> read_lines(const Arguments& arguments) {
+Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound) {
   auto text = read_stream(arguments);
   if (!text) return text.error();
   std::vector<Text> lines;
   if (text->has_value()) {
     lines = content_lines(**text);
   } else {
-    auto asked = ask_lines();
+    auto asked = ask_lines(unsound);
     if (!asked) return asked.error();
     lines = std::move(*asked);
   }
@@ -159,7 +178,7 @@ Outcome<std::vector<Text>> read_lines(const Arguments& arguments) {
 }
 
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments) {
-  const auto lines = read_lines(arguments);
+  const auto lines = read_lines(arguments, Unsound::ask_again);
   if (!lines) return lines.error();
   std::vector<ReadShare> shares;
   Errors errors;

@@ -20,7 +20,9 @@ struct ReadShare {
 Outcome<Text> read_secret(const Arguments& arguments);
 
 /// Reads the lines of shares: not blank, not a comment (#). At least one.
-Outcome<std::vector<Text>> read_lines(const Arguments& arguments);
+///   unsound  what becomes of a share that is typed wrongly at the terminal
+enum class Unsound { ask_again, keep };
+Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound);
 
 /// Reads and decodes shares, one a line; reports every problem of every line.
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);

@@ -80,7 +80,7 @@ Text plain_answer(const std::vector<Inspected>& all) {
 }
 
 Outcome<Exit> run(const Arguments& arguments) {
-  const auto lines = read_lines(arguments);
+  const auto lines = read_lines(arguments, Unsound::keep);
   if (!lines) return lines.error();
   std::vector<Inspected> all;
   Errors errors;

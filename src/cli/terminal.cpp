@@ -44,31 +44,39 @@ void put_back_and_die(int signal_number) {
   raise(signal_number);
 }
 
-// No echo, keys one by one, no stopping in the middle; undone at the end of the scope.
-class QuietMode {
- public:
-  explicit QuietMode(int descriptor) {
-    termios settings{};
-    if (tcgetattr(descriptor, &settings) != 0) return;
-    restore.descriptor = descriptor;
-    restore.settings = settings;
-    restore.active = 1;
-    for (const int number : ending_signals) signal(number, put_back_and_die);
-    settings.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL | ICANON);
-    settings.c_cc[VMIN] = 1;
-    settings.c_cc[VTIME] = 0;
-    settings.c_cc[VSUSP] = _POSIX_VDISABLE;
-    tcsetattr(descriptor, TCSAFLUSH, &settings);
+// The size without the last character, which may be several bytes of UTF-8.
+std::size_t without_last_character(std::string_view line) {
+  constexpr unsigned char continuation_mask = 0xc0, continuation = 0x80;
+  std::size_t size = line.size();
+  while (size > 0) {
+    --size;
+    if ((static_cast<unsigned char>(line[size]) & continuation_mask) != continuation) break;
   }
-  ~QuietMode() {
-    put_back();
-    for (const int number : ending_signals) signal(number, SIG_DFL);
-  }
-  QuietMode(const QuietMode&) = delete;
-  QuietMode& operator=(const QuietMode&) = delete;
-};
+  return size;
+}
 
 }  // namespace
+
+QuietMode::QuietMode(const Terminal& terminal) {
+  termios settings{};
+  if (restore.active != 0 || tcgetattr(terminal.descriptor_, &settings) != 0) return;
+  outermost_ = true;
+  restore.descriptor = terminal.descriptor_;
+  restore.settings = settings;
+  restore.active = 1;
+  for (const int number : ending_signals) signal(number, put_back_and_die);
+  settings.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL | ICANON);
+  settings.c_cc[VMIN] = 1;
+  settings.c_cc[VTIME] = 0;
+  settings.c_cc[VSUSP] = _POSIX_VDISABLE;
+  tcsetattr(terminal.descriptor_, TCSAFLUSH, &settings);
+}
+
+QuietMode::~QuietMode() {
+  if (!outermost_) return;
+  put_back();
+  for (const int number : ending_signals) signal(number, SIG_DFL);
+}
 
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 
@@ -93,43 +101,51 @@ void Terminal::write(std::string_view text) {
   }
 }
 
-Text Terminal::read_line(bool echo) {
+Result<Text> Terminal::read_line(bool echo) {
   constexpr char end_of_input = 4, backspace = 8, erase_line = 21, delete_key = 127;
+  constexpr std::string_view erase_letter = "\b \b";
   Text line(longest_line);
   std::size_t size = 0;
+  bool too_long = false;
   for (;;) {
     char key = 0;
     const ssize_t count = read(descriptor_, &key, 1);
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0 || key == '\n' || key == '\r' || key == end_of_input) break;
     if (key == backspace || key == delete_key) {
-      if (size > 0) line.view()[--size] = 0;
+      if (echo && size > 0) write(erase_letter);
+      size = without_last_character(chars(line).substr(0, size));
     } else if (key == erase_line) {
       size = 0;
+      too_long = false;
     } else if (size < longest_line) {
       line.view()[size++] = key;
       if (echo) write({&key, 1});
+    } else {
+      too_long = true;
     }
     cleanse(&key, 1);
   }
   write("\n");
+  if (too_long) return Error{ErrorCode::input_too_long};
   return Text::copy_of(line.view().first(size));
 }
 
-Text Terminal::ask_secret(std::string_view prompt) {
-  const QuietMode quiet(descriptor_);
+Result<Text> Terminal::ask_secret(std::string_view prompt) {
+  const QuietMode quiet(*this);
   write(prompt);
   return read_line(false);
 }
 
 bool Terminal::confirm(std::string_view question) {
-  const QuietMode quiet(descriptor_);
+  const QuietMode quiet(*this);
   write(question);
-  return chars(read_line(true)) == "yes";
+  const auto answer = read_line(true);
+  return answer && chars(*answer) == "yes";
 }
 
 void Terminal::show_page(std::string_view page) {
-  const QuietMode quiet(descriptor_);
+  const QuietMode quiet(*this);
   restore.on_page = 1;
   write(enter_page);
   write(page);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "steelshare/base/result.h"
 #include "steelshare/secret/secret.h"
 
 namespace steelshare::cli {
@@ -25,9 +26,9 @@ class Terminal {
   Terminal& operator=(Terminal&&) = delete;
   ~Terminal();
 
-  /// Asks for one line without echo: backspace and Ctrl-U work, Ctrl-D ends. 4096 characters at
-  /// most.
-  Text ask_secret(std::string_view prompt);
+  /// Asks for one line without echo: backspace and Ctrl-U work, Ctrl-D ends.
+  ///   errors  input_too_long: more than 4096 bytes; never cut
+  Result<Text> ask_secret(std::string_view prompt);
 
   /// Asks a question that only the typed word "yes" answers.
   bool confirm(std::string_view question);
@@ -38,9 +39,23 @@ class Terminal {
   void write(std::string_view text);
 
  private:
+  friend class QuietMode;
   explicit Terminal(int descriptor) : descriptor_(descriptor) {}
-  Text read_line(bool echo);
+  Result<Text> read_line(bool echo);
   int descriptor_;
+};
+
+/// No echo, keys one by one, no stopping in the middle; undone at the end of the scope. Scopes
+/// nest: around several questions, it keeps what is pasted between them from being echoed or lost.
+class QuietMode {
+ public:
+  explicit QuietMode(const Terminal& terminal);
+  ~QuietMode();
+  QuietMode(const QuietMode&) = delete;
+  QuietMode& operator=(const QuietMode&) = delete;
+
+ private:
+  bool outermost_ = false;
 };
 
 }  // namespace steelshare::cli

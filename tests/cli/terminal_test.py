@@ -1,0 +1,313 @@
+#!/usr/bin/python3
+"""Prompts: on the controlling terminal, without echo, and the terminal is as before at the end."""
+import fcntl
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+import unittest
+
+from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, run, shares_of
+
+CTRL_C, CTRL_D, CTRL_U, BACKSPACE = "\x03", "\x04", "\x15", "\x7f"
+PATIENCE = 20
+
+
+class Session:
+    """The program on a terminal of its own; standard input and output are it or pipes."""
+
+    def __init__(self, *arguments, stdin="terminal", stdout="pipe"):
+        self.master, self.slave = os.openpty()
+        self.before = termios.tcgetattr(self.slave)
+        self.screen = ""
+        self.seen = 0
+
+        def take_terminal():
+            fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
+        self.process = subprocess.Popen(
+            [PROGRAM, *arguments], stdin=self.slave if stdin == "terminal" else subprocess.PIPE,
+            stdout=self.slave if stdout == "terminal" else subprocess.PIPE, stderr=subprocess.PIPE,
+            start_new_session=True, preexec_fn=take_terminal)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if pipe:
+                pipe.close()
+        os.close(self.master)
+        os.close(self.slave)
+
+    def read_some(self, seconds):
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        self.screen += os.read(self.master, 65536).decode("utf-8", "replace")
+        return True
+
+    def wait_for(self, text):
+        """Waits until a new text has appeared on the terminal."""
+        end = time.monotonic() + PATIENCE
+        while text not in self.screen[self.seen:]:
+            if time.monotonic() > end or (not self.read_some(0.1) and self.process.poll() is not None
+                                          and not self.read_some(0)):
+                raise AssertionError(f"{text!r} did not appear; the terminal shows {self.screen!r}")
+        self.seen = self.screen.index(text, self.seen) + len(text)
+
+    def press(self, keys):
+        data = keys.encode()
+        while data:
+            self.read_some(0)
+            data = data[os.write(self.master, data[:512]):]
+
+    def type(self, prompt, line):
+        self.wait_for(prompt)
+        self.press(line + "\r")
+
+    def settings(self):
+        return termios.tcgetattr(self.slave)
+
+    def finish(self):
+        """Returns exit status, standard output and standard error."""
+        stdout, stderr = self.process.communicate(timeout=PATIENCE)
+        while self.read_some(0.05):
+            pass
+        return self.process.returncode, (stdout or b"").decode(), stderr.decode()
+
+
+class Terminal(unittest.TestCase):
+    def shares(self, *arguments):
+        return shares_of(run("split", "--json", *arguments, typed=JUNK))
+
+    def expect_hidden(self, session, *texts):
+        """Two words in a row: the prompts have words of the list, one at a time."""
+        for text in texts:
+            words = text.split()
+            for pair in zip(words, words[1:]):
+                self.assertNotIn(" ".join(pair), session.screen)
+            self.assertFalse(len(words) == 1 and text in session.screen)
+
+    def expect_restored(self, session):
+        self.assertEqual(session.settings(), session.before)
+
+
+class Shares(Terminal):
+    def test_are_asked_one_by_one_until_an_empty_line(self):
+        shares = self.shares()[:3]
+        with Session("recover", "--json", "--address", JUNK_ADDRESS) as session:
+            for i, share in enumerate(shares, 1):
+                session.type(f"share {i} ", share)
+            session.type("share 4 ", "")
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["phrase"]), (0, JUNK))
+            self.expect_hidden(session, *shares)
+            self.expect_restored(session)
+
+    def test_that_are_not_sound_are_asked_again(self):
+        shares = self.shares()[:3]
+        words = shares[1].split()
+        with Session("recover", "--json", "--address", JUNK_ADDRESS) as session:
+            session.type("share 1 ", shares[0])
+            session.type("share 2 ", " ".join([*words[:6], "xyzzy", *words[7:]]))
+            session.wait_for("word 7: this word is not in the word list")
+            session.type("share 2 ", " ".join([*words[:8], "academic", *words[9:]]))
+            session.wait_for("checksum")
+            session.type("share 2 ", shares[1])
+            session.type("share 3 ", shares[2])
+            session.type("share 4 ", "")
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["phrase"]), (0, JUNK))
+            self.expect_hidden(session, *shares, "xyzzy")
+
+    def test_are_inspected_as_they_are(self):
+        words = self.shares()[0].split()
+        with Session("inspect", "--json") as session:
+            session.type("share 1 ", " ".join([*words[:8], "academic", *words[9:]]))
+            session.type("share 2 ", "")
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["shares"][0]["wrong_word"]), (1, 9))
+
+    def test_can_be_pasted_all_at_once_and_nothing_is_echoed(self):
+        shares = self.shares()[:3]
+        with Session("recover", "--json", "--address", JUNK_ADDRESS) as session:
+            session.wait_for("share 1 ")
+            session.press("\r".join(shares) + "\r\r")
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout).get("phrase")), (0, JUNK))
+            self.expect_hidden(session, *shares)
+
+
+class Secret(Terminal):
+    def fingerprint(self, keys, *arguments, prompt="on one line: "):
+        with Session("derive", "--json", *arguments) as session:
+            session.wait_for(prompt)
+            session.press(keys)
+            status, stdout, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            self.expect_hidden(session, JUNK, ABOUT)
+            self.expect_restored(session)
+            return json.loads(stdout)["fingerprint"]
+
+    def test_is_typed_without_echo(self):
+        self.assertEqual(self.fingerprint(JUNK + "\r"), "16a93ed0")
+        self.assertEqual(self.fingerprint(JUNK + "\n"), "16a93ed0")
+        self.assertEqual(self.fingerprint(JUNK + CTRL_D), "16a93ed0")
+
+    def test_can_be_corrected(self):
+        self.assertEqual(self.fingerprint(JUNK + "xyz" + BACKSPACE * 3 + "\r"), "16a93ed0")
+        self.assertEqual(self.fingerprint(BACKSPACE * 3 + JUNK + "\x08k\r"), "16a93ed0")
+        self.assertEqual(self.fingerprint(ABOUT + CTRL_U + JUNK + "\r"), "16a93ed0")
+
+    def test_that_is_empty_is_refused(self):
+        with Session("derive") as session:
+            session.type("on one line: ", "  ")
+            status, stdout, stderr = session.finish()
+            self.assertEqual((status, stdout), (3, ""))
+            self.assertIn("there is nothing to read", stderr)
+
+    def test_that_is_too_long_is_refused_and_not_cut(self):
+        with Session("derive") as session:
+            session.wait_for("on one line: ")
+            session.press(JUNK + " " * 5000 + "junk\r")
+            status, stdout, stderr = session.finish()
+            self.assertEqual((status, stdout), (3, ""))
+            self.assertIn("longer than", stderr)
+
+    def test_in_a_pipe_leaves_the_terminal_alone(self):
+        with Session("derive", "--json", stdin="pipe") as session:
+            session.process.stdin.write(JUNK.encode())
+            status, _, _ = session.finish()
+            self.assertEqual((status, session.screen), (0, ""))
+
+
+class Passphrase(Terminal):
+    def split(self, *typed, option="--passphrase", name="SLIP-39"):
+        with Session("split", "--json", option, stdin="pipe") as session:
+            session.process.stdin.write(JUNK.encode())
+            session.process.stdin.close()
+            session.process.stdin = None
+            session.type(f"{name} passphrase: ", typed[0])
+            session.type("once more: ", typed[1])
+            status, stdout, stderr = session.finish()
+            self.expect_hidden(session, *typed)
+            self.expect_restored(session)
+            return status, json.loads(stdout), stderr
+
+    def test_is_asked_twice_at_split_and_once_at_recovery(self):
+        status, answer, _ = self.split("correct horse", "correct horse")
+        self.assertEqual(status, 0)
+        shares = answer["groups"][0]["shares"][:3]
+        with Session("recover", "--json", "--passphrase", "--address", JUNK_ADDRESS, stdin="pipe") as session:
+            session.process.stdin.write("\n".join(shares).encode())
+            session.process.stdin.close()
+            session.process.stdin = None
+            session.type("SLIP-39 passphrase: ", "correct horse")
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["phrase"]), (0, JUNK))
+
+    def test_that_differs_the_second_time_is_refused(self):
+        for typed in (("correct horse", "correct house"), ("correct", "correct "), ("correct", "")):
+            status, answer, stderr = self.split(*typed)
+            self.assertEqual((status, answer["error"]["code"]), (3, "passphrases_differ"))
+            self.assertIn("not the same", stderr)
+
+    def test_backspace_takes_a_whole_letter(self):
+        option = {"option": "--bip39-passphrase", "name": "BIP-39"}
+        status, plain, _ = self.split("caf", "caf", **option)
+        self.assertEqual(status, 0)
+        for typed in ("caf\u00e9" + BACKSPACE, "caf\U0001f511" + BACKSPACE, "ca\u00e9\u6f22" + BACKSPACE * 2 + "f"):
+            status, answer, stderr = self.split("caf", typed, **option)
+            self.assertEqual((status, answer.get("fingerprint")), (0, plain["fingerprint"]), stderr)
+
+    def test_may_hold_any_letter_in_bip39_and_not_in_slip39(self):
+        self.assertEqual(self.split("caf\u00e9", "caf\u00e9", option="--bip39-passphrase", name="BIP-39")[0], 0)
+        status, answer, _ = self.split("caf\u00e9", "caf\u00e9")
+        self.assertEqual((status, answer["error"]["code"]), (3, "invalid_passphrase_character"))
+
+
+class Confirmation(Terminal):
+    QUESTION = "Type yes: "
+
+    def test_needs_the_word_yes(self):
+        for word in ("", "y", "no", "YES", "yes ", "yess"):
+            with Session("split", stdin="pipe", stdout="terminal") as session:
+                session.process.stdin.write(JUNK.encode())
+                session.type(self.QUESTION, word)
+                status, _, stderr = session.finish()
+                self.assertEqual(status, 2)
+                self.assertIn("nothing was shown", stderr)
+                self.assertNotIn("share 1 of 5", session.screen)
+                self.expect_restored(session)
+
+    def test_shows_the_shares_after_yes(self):
+        with Session("split", stdin="pipe", stdout="terminal") as session:
+            session.process.stdin.write(JUNK.encode())
+            session.type(self.QUESTION, "yess" + BACKSPACE)
+            status, _, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            self.assertIn("share 5 of 5", session.screen)
+            self.expect_restored(session)
+
+    def test_is_asked_for_a_recovered_secret_too(self):
+        shares = self.shares()[:3]
+        for form in ([], ["--json"]):
+            with Session("recover", *form, stdin="pipe", stdout="terminal") as session:
+                session.process.stdin.write("\n".join(shares).encode())
+                session.type(self.QUESTION, "no")
+                status, _, _ = session.finish()
+                self.assertEqual(status, 2)
+                self.assertNotIn("junk", session.screen)
+
+    def test_is_not_asked_with_reveal_nor_for_public_answers(self):
+        for arguments in (["split", "--reveal"], ["derive"]):
+            with Session(*arguments, stdin="pipe", stdout="terminal") as session:
+                session.process.stdin.write(JUNK.encode())
+                status, _, stderr = session.finish()
+                self.assertEqual(status, 0, stderr)
+                self.assertNotIn(self.QUESTION, session.screen)
+
+
+class Ending(Terminal):
+    def test_ctrl_c_restores_the_terminal_and_ends_by_its_signal(self):
+        with Session("derive") as session:
+            session.wait_for("on one line: ")
+            self.assertFalse(session.settings()[3] & termios.ECHO)
+            session.press(JUNK + CTRL_C)
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, stdout), (-signal.SIGINT, ""))
+            self.expect_hidden(session, JUNK)
+            self.expect_restored(session)
+
+    def test_other_signals_restore_it_too(self):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            with Session("recover") as session:
+                session.wait_for("share 1 ")
+                session.process.send_signal(number)
+                status, _, _ = session.finish()
+                self.assertEqual(status, -number)
+                self.expect_restored(session)
+
+    def test_ctrl_c_between_two_questions(self):
+        with Session("recover") as session:
+            session.type("share 1 ", self.shares()[0])
+            session.wait_for("share 2 ")
+            session.press(CTRL_C)
+            self.assertEqual(session.finish()[0], -signal.SIGINT)
+            self.expect_restored(session)
+
+    def test_ctrl_z_does_not_leave_a_secret_half_typed(self):
+        with Session("derive", "--json") as session:
+            session.wait_for("on one line: ")
+            session.press("\x1a" + BACKSPACE + JUNK + "\r")
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["fingerprint"]), (0, "16a93ed0"))
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
