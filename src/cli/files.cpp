@@ -17,6 +17,8 @@ namespace {
 constexpr mode_t owner_only_file = 0600;
 constexpr mode_t owner_only_directory = 0700;
 constexpr mode_t others = 077;
+// Messages name the option and not its value: that may be a secret in the wrong place.
+constexpr std::string_view out_option = "--out";
 
 // Closes at the end of the scope.
 class Descriptor {
@@ -76,13 +78,13 @@ Outcome<Text> read_descriptor(int descriptor, std::string_view subject) {
   return failure(Error{ErrorCode::input_too_long}, Place::words, subject);
 }
 
-Outcome<Text> read_file(const std::string& path) {
+Outcome<Text> read_file(const std::string& path, std::string_view subject) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
   if (file.get() < 0) {
     const auto code = errno == ENOENT ? ErrorCode::file_not_found : ErrorCode::file_not_readable;
-    return failure(Error{code}, Place::words, path);
+    return failure(Error{code}, Place::words, subject);
   }
-  return read_descriptor(file.get(), path);
+  return read_descriptor(file.get(), subject);
 }
 
 bool is_readable_by_others(const std::string& path) {
@@ -116,15 +118,15 @@ Outcome<Done> OutputDirectory::prepare(const std::string& path) {
   path_ = path;
   while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
   made_here_ = mkdir(path_.c_str(), owner_only_directory) == 0;
-  if (!made_here_ && errno != EEXIST) return output_failure(path_);
+  if (!made_here_ && errno != EEXIST) return output_failure(out_option);
   directory_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (directory_ < 0) {
-    return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, path_);
+    return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, out_option);
   }
   struct stat info {};
-  if (fstat(directory_, &info) != 0) return output_failure(path_);
+  if (fstat(directory_, &info) != 0) return output_failure(out_option);
   if (info.st_uid != geteuid() || (info.st_mode & others) != 0) {
-    return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, path_);
+    return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, out_option);
   }
   return Done{};
 }
@@ -133,7 +135,7 @@ Outcome<Done> OutputDirectory::expect_free(std::span<const std::string> names) c
   for (const std::string& name : names) {
     struct stat info {};
     if (fstatat(directory_, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0) {
-      return failure(Error{ErrorCode::output_exists}, Place::words, path_ + "/" + name);
+      return failure(Error{ErrorCode::output_exists}, Place::words, name);
     }
   }
   return Done{};
@@ -147,7 +149,7 @@ Outcome<int> OutputDirectory::create(Pending& pending) const {
                            O_CREAT | O_EXCL | O_NOFOLLOW | O_RDWR | O_CLOEXEC, owner_only_file);
   if (named < 0) {
     pending.temporary_name.clear();
-    return output_failure(path_ + "/" + pending.name);
+    return output_failure(pending.name);
   }
   return named;
 }
@@ -160,7 +162,7 @@ Outcome<Done> OutputDirectory::add(const std::string& name, std::span<const std:
   pending_.push_back(pending);
   names_.push_back(name);
   if (!write_bytes(*descriptor, bytes) || fsync(*descriptor) != 0 || !holds(*descriptor, bytes)) {
-    return output_failure(path_ + "/" + name);
+    return output_failure(name);
   }
   return Done{};
 }
@@ -182,9 +184,9 @@ Outcome<Done> OutputDirectory::commit() {
   for (Pending& pending : pending_) {
     if (link(pending)) continue;
     const auto code = errno == EEXIST ? ErrorCode::output_exists : ErrorCode::output_failed;
-    return failure(Error{code}, Place::words, path_ + "/" + pending.name);
+    return failure(Error{code}, Place::words, pending.name);
   }
-  if (fsync(directory_) != 0) return output_failure(path_);
+  if (fsync(directory_) != 0) return output_failure(out_option);
   committed_ = true;
   return Done{};
 }

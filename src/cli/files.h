@@ -15,8 +15,9 @@ namespace steelshare::cli {
 /// No input is longer: 256 shares of 59 words come to half of it.
 constexpr std::size_t most_input_bytes = 256U << 10;
 
-/// Reads a file, pipe or device to its end; subject names it in messages.
-Outcome<Text> read_file(const std::string& path);
+/// Reads a file, pipe or device to its end; subject names it in messages: an option, never its
+/// value.
+Outcome<Text> read_file(const std::string& path, std::string_view subject);
 Outcome<Text> read_descriptor(int descriptor, std::string_view subject);
 
 /// Whether other users of the machine may read a file; false where it cannot be known.

@@ -34,9 +34,9 @@ std::vector<Text> content_lines(const Text& text) {
 Outcome<std::optional<Text>> read_stream(const Arguments& arguments) {
   if (const auto path = arguments.value("in")) {
     if (is_readable_by_others(*path)) {
-      notice(*path + ": other users of this machine can read this file");
+      notice("--in: other users of this machine can read this file");
     }
-    auto text = read_file(*path);
+    auto text = read_file(*path, "--in");
     if (!text) return text.error();
     return std::optional(std::move(*text));
   }
@@ -92,8 +92,8 @@ Outcome<std::vector<Text>> ask_lines(Unsound unsound) {
 }
 
 // A passphrase file is taken verbatim, minus one final newline.
-Outcome<Text> read_passphrase_file(const std::string& path) {
-  auto text = read_file(path);
+Outcome<Text> read_passphrase_file(const std::string& path, std::string_view option) {
+  auto text = read_file(path, option);
   if (!text) return text.error();
   const auto content = chars(*text);
   if (content.ends_with('\n')) return Text::copy_of(content.substr(0, content.size() - 1));
@@ -122,7 +122,9 @@ Outcome<Text> read_passphrase(const Arguments& arguments, std::string_view optio
   if (arguments.has(option) && arguments.has(file_option)) {
     return usage("--" + std::string(option) + " and --" + file_option + " exclude each other");
   }
-  if (const auto path = arguments.value(file_option)) return read_passphrase_file(*path);
+  if (const auto path = arguments.value(file_option)) {
+    return read_passphrase_file(*path, "--" + file_option);
+  }
   if (arguments.has(option)) return ask_passphrase(name, typed);
   return Text(0);
 }

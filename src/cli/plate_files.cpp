@@ -18,10 +18,10 @@ Outcome<plate::Template> read_template(const std::string& name) {
     if (!builtin) return unknown_template();
     return std::move(*builtin);
   }
-  const auto content = read_file(name);
+  const auto content = read_file(name, "--template");
   if (!content) return content.error();
   auto parsed = plate::parse_template(chars(*content));
-  if (!parsed) return failure(parsed.error(), Place::lines, name);
+  if (!parsed) return failure(parsed.error(), Place::lines, "--template");
   return std::move(*parsed);
 }
 

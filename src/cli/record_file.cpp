@@ -131,10 +131,10 @@ Result<Record> parse_record(std::string_view content) {
 Outcome<std::optional<Record>> read_record(const Arguments& arguments) {
   const auto path = arguments.value("record");
   if (!path) return std::optional<Record>();
-  const auto content = read_file(*path);
+  const auto content = read_file(*path, "--record");
   if (!content) return content.error();
   auto record = parse_record(chars(*content));
-  if (!record) return failure(record.error(), Place::words, *path);
+  if (!record) return failure(record.error(), Place::words, "--record");
   return std::optional(std::move(*record));
 }
 

@@ -57,10 +57,10 @@ Outcome<Text> show(std::string_view id) {
 }
 
 Outcome<std::vector<plate::Template>> check_file(const std::string& path) {
-  const auto content = read_file(path);
+  const auto content = read_file(path, "--check");
   if (!content) return content.error();
   auto parsed = plate::parse_template(chars(*content));
-  if (!parsed) return failure(parsed.error(), Place::lines, path);
+  if (!parsed) return failure(parsed.error(), Place::lines, "--check");
   std::vector<plate::Template> templates;
   templates.push_back(std::move(*parsed));
   return templates;
