@@ -17,6 +17,7 @@ namespace {
 constexpr mode_t owner_only_file = 0600;
 constexpr mode_t owner_only_directory = 0700;
 constexpr mode_t others = 077;
+constexpr std::size_t usual_input_bytes = 4U << 10;
 // Messages name the option and not its value: that may be a secret in the wrong place.
 constexpr std::string_view out_option = "--out";
 
@@ -66,16 +67,24 @@ bool holds(int descriptor, std::span<const std::uint8_t> bytes) {
 }  // namespace
 
 Outcome<Text> read_descriptor(int descriptor, std::string_view subject) {
-  Text buffer(most_input_bytes + 1);
+  // It grows, for where little memory can be locked.
+  Text buffer(usual_input_bytes);
   std::size_t size = 0;
-  while (size < buffer.size()) {
+  for (;;) {
+    if (size == buffer.size()) {
+      if (size >= most_input_bytes) {
+        return failure(Error{ErrorCode::input_too_long}, Place::words, subject);
+      }
+      Text larger(2 * size);
+      std::ranges::copy(buffer.view(), larger.view().begin());
+      buffer = std::move(larger);
+    }
     const ssize_t count = read(descriptor, buffer.view().data() + size, buffer.size() - size);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return failure(Error{ErrorCode::file_not_readable}, Place::words, subject);
     if (count == 0) return Text::copy_of(buffer.view().first(size));
     size += static_cast<std::size_t>(count);
   }
-  return failure(Error{ErrorCode::input_too_long}, Place::words, subject);
 }
 
 Outcome<Text> read_file(const std::string& path, std::string_view subject) {
@@ -95,7 +104,11 @@ bool is_readable_by_others(const std::string& path) {
 Outcome<Done> write_all(int descriptor, std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   if (write_bytes(descriptor, {bytes, text.size()})) return Done{};
-  return output_failure("standard output");
+  return Failure{Exit::machine,
+                 {{std::string(name(ErrorCode::output_failed)),
+                   {},
+                   "standard output: the answer could not be written",
+                   ""}}};
 }
 
 Outcome<OutputDirectory> OutputDirectory::open(const std::string& path) {

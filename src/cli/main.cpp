@@ -26,11 +26,12 @@ namespace {
 constexpr std::string_view version = STEELSHARE_VERSION;
 
 // A closed standard descriptor would be given to the next file that is opened, and messages or
-// shares would be written into it.
+// shares would be written into it. An answer that nobody can read is a failure: /dev/full.
 void reopen_standard_descriptors() {
   for (int descriptor = 0; descriptor <= 2; ++descriptor) {
     if (fcntl(descriptor, F_GETFD) >= 0) continue;
-    if (::open("/dev/null", O_RDWR) < 0) std::abort();
+    const char* const stand_in = descriptor == STDOUT_FILENO ? "/dev/full" : "/dev/null";
+    if (::open(stand_in, O_RDWR) < 0) std::abort();
   }
   close_range(3, ~0U, 0);
 }
@@ -53,7 +54,9 @@ void harden() {
     throw SystemFailure("steelshare refuses to run with borrowed rights (setuid)");
   }
   reopen_standard_descriptors();
+  // What the disk or a reader refuses comes back as an error, and what was begun is removed.
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   if (is_traced()) notice("another program watches this one, and can read every secret in it");
 }
 
@@ -133,8 +136,7 @@ int start(const std::vector<std::string>& words) {
     const auto outcome = run_guarded(words);
     return outcome ? static_cast<int>(*outcome) : finish(outcome.error(), words);
   } catch (const SystemFailure& broken) {
-    report(machine_failure(broken.what()));
-    return static_cast<int>(Exit::machine);
+    return finish(machine_failure(broken.what()), words);
   }
 }
 

@@ -121,7 +121,10 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!files) return files.error();
   const auto printed =
       print(arguments.has("json") ? json_answer(*options, *files) : plain_answer(*options, *files));
-  if (!printed) return printed.error();
+  if (!printed) {
+    notice("the plates are written all the same");
+    return printed.error();
+  }
   return Exit::done;
 }
 

@@ -238,7 +238,10 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto printed = print(arguments.has("json") ? json_answer(*set, *settings, files)
                              : settings->plates    ? summary(*set, *settings, files)
                                                    : share_lines(*set, settings->policy));
-  if (!printed) return printed.error();
+  if (!printed) {
+    if (!files.empty()) notice("the plates and their record are written all the same");
+    return printed.error();
+  }
   return Exit::done;
 }
 

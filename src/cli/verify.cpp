@@ -107,6 +107,9 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto printed = print(arguments.has("json") ? json_answer(*knowledge, *shares, *findings)
                                                    : plain_answer(*knowledge, *shares, *findings));
   if (!printed) return printed.error();
+  if (findings->verdict == Verdict::mismatch) {
+    notice("the shares open, but not to the wallet that was asked for");
+  }
   // Unlike recover, verify is asked to decide.
   if (findings->verdict == Verdict::cannot_tell) {
     notice(
