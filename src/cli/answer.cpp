@@ -72,7 +72,11 @@ Outcome<Done> allow_secrets_out(const Arguments& arguments, std::string_view wha
   }
   if (!is_terminal(STDOUT_FILENO) || arguments.has("reveal")) return Done{};
   auto terminal = Terminal::open();
-  if (!terminal) return failure(Error{ErrorCode::no_terminal});
+  if (!terminal) {
+    auto nowhere = failure(Error{ErrorCode::no_terminal});
+    nowhere.problems[0].hint = "--reveal shows it without asking";
+    return nowhere;
+  }
   const std::string question =
       "Show " + std::string(what) + " on this screen? Nobody else may see it. Type yes: ";
   if (terminal->confirm(question)) return Done{};
@@ -108,7 +112,7 @@ Outcome<std::vector<wallet::Request>> read_requests(const Arguments& arguments, 
   if (!text) return wallet::default_requests(kind);
   auto requests = wallet::parse_requests(*text, kind);
   if (requests) return std::move(*requests);
-  auto result = failure(requests.error(), Place::groups, "--accounts");
+  auto result = failure(requests.error(), Place::items, "--accounts");
   result.exit = Exit::usage;
   return result;
 }

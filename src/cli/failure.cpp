@@ -29,6 +29,11 @@ std::string describe_place(const Position& at, Place place, std::string_view sub
     case Place::groups:
       add("group", at.row);
       break;
+    case Place::items:
+      add("item", at.row);
+      break;
+    case Place::none:
+      break;
   }
   return text;
 }

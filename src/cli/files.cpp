@@ -129,8 +129,12 @@ OutputDirectory::~OutputDirectory() { abandon(); }
 
 Outcome<Done> OutputDirectory::prepare(const std::string& path) {
   path_ = path;
+  if (path_.empty()) return usage("--out needs the name of a directory");
   while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
   made_here_ = mkdir(path_.c_str(), owner_only_directory) == 0;
+  if (!made_here_ && errno == ENOENT) {
+    return usage("--out: the directory above the new one does not exist");
+  }
   if (!made_here_ && errno != EEXIST) return output_failure(out_option);
   directory_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (directory_ < 0) {

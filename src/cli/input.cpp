@@ -102,7 +102,11 @@ Outcome<Text> read_passphrase_file(const std::string& path, std::string_view opt
 
 Outcome<Text> ask_passphrase(std::string_view name, Typed typed) {
   auto terminal = open_terminal();
-  if (!terminal) return terminal.error();
+  if (!terminal) {
+    auto nowhere = terminal.error();
+    nowhere.problems[0].hint = "read the passphrase from a file";
+    return nowhere;
+  }
   const QuietMode quiet(*terminal);
   const std::string subject = "the " + std::string(name) + " passphrase";
   auto first = terminal->ask_secret(std::string(name) + " passphrase: ");

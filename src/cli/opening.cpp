@@ -58,6 +58,20 @@ void add_evidence(recovery::Evidence& evidence, const recovery::Record& record) 
   if (!evidence.fingerprint) evidence.fingerprint = recorded.fingerprint;
 }
 
+// A digest is of a whole group, not of the share at which the library noticed it.
+Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares) {
+  Failure all = failure(errors);
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const auto number = errors[i].at.share;
+    if (errors[i].code != ErrorCode::digest_mismatch || number == 0) continue;
+    const auto& share = shares[number - 1U];
+    const std::string subject =
+        share.group_count == 1 ? "" : "group " + std::to_string(share.group_index + 1);
+    all.problems[i] = problem_of(Error{errors[i].code}, Place::none, subject);
+  }
+  return all;
+}
+
 }  // namespace
 
 std::span<const Option> opening_options() { return options; }
@@ -114,7 +128,7 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
     const auto code = encrypted.error()[0].code;
     const bool short_of_shares =
         code == ErrorCode::not_enough_members || code == ErrorCode::not_enough_groups;
-    return short_of_shares ? too_few(recovery::progress(all)) : failure(encrypted.error());
+    return short_of_shares ? too_few(recovery::progress(all)) : cannot_open(encrypted.error(), all);
   }
   Opening opening{slip39::decrypt(*encrypted, passphrase), {}, {}, Verdict::cannot_tell};
   if (knowledge.kind) {

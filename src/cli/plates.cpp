@@ -41,7 +41,18 @@ std::string group_name(const std::optional<recovery::Record>& record, std::uint8
   return record ? record->groups[group].name : "";
 }
 
-// Shares of one set, none twice: each will be a file of its own.
+// Drops exact repetitions: the same plate, read twice.
+void drop_repetitions(std::vector<ReadShare>& shares) {
+  std::vector<ReadShare> distinct;
+  for (ReadShare& next : shares) {
+    const bool repeated = std::ranges::any_of(
+        distinct, [&](const ReadShare& other) { return other.mnemonic == next.mnemonic; });
+    if (!repeated) distinct.push_back(std::move(next));
+  }
+  shares = std::move(distinct);
+}
+
+// Shares of one set, no member twice: each will be a file of its own.
 Outcome<Done> check_set(const std::vector<ReadShare>& shares,
                         const std::optional<recovery::Record>& record) {
   Errors errors;
@@ -56,7 +67,8 @@ Outcome<Done> check_set(const std::vector<ReadShare>& shares,
     } else if (std::any_of(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(i),
                            [&](const ReadShare& other) {
                              return other.share.group_index == share.group_index &&
-                                    other.share.member_index == share.member_index;
+                                    other.share.member_index == share.member_index &&
+                                    !(other.mnemonic == shares[i].mnemonic);
                            })) {
       errors.push_back({ErrorCode::duplicate_member_index, at});
     }
@@ -69,10 +81,11 @@ Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
                                                const PlateOptions& options) {
   const auto record = read_record(arguments);
   if (!record) return record.error();
-  const auto shares = read_shares(arguments);
+  auto shares = read_shares(arguments);
   if (!shares) return shares.error();
   const auto sound = check_set(*shares, *record);
   if (!sound) return sound.error();
+  drop_repetitions(*shares);
   const auto counts = member_counts(*shares, *record);
   std::vector<Plate> plates;
   for (const auto& read : *shares) {
@@ -82,8 +95,9 @@ Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
                       count == counts.end() ? std::uint8_t{0} : count->second,
                       *record ? wallet::name((*record)->kind) : std::string_view()});
   }
-  notice("printers and their queues keep copies; print on one you trust");
-  return write_plates(options, plates, {});
+  auto files = write_plates(options, plates, {});
+  if (files) notice("printers and their queues keep copies; print on one you trust");
+  return files;
 }
 
 Text json_answer(const PlateOptions& options, const std::vector<std::string>& files) {

@@ -12,7 +12,7 @@ constexpr int default_count = 5;
 
 // Names go into file names.
 bool is_name(std::string_view text) {
-  return text.size() <= longest_name && std::ranges::all_of(text, [](char c) {
+  return !text.empty() && text.size() <= longest_name && std::ranges::all_of(text, [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                   c == '-' || c == '_';
          });
@@ -29,7 +29,8 @@ Outcome<Done> add_group(const std::string& text, std::size_t i, NamedPolicy& res
   const std::string name = equals == std::string::npos ? "" : text.substr(0, equals);
   const std::string spec = equals == std::string::npos ? text : text.substr(equals + 1);
   const auto slash = spec.find('/');
-  if (slash == std::string::npos || !is_name(name)) return bad_group(i);
+  const bool named = equals != std::string::npos;
+  if (slash == std::string::npos || (named && !is_name(name))) return bad_group(i);
   const auto threshold = parse_number(spec.substr(0, slash), 1, most);
   const auto count = parse_number(spec.substr(slash + 1), 1, most);
   if (!threshold || !count) return bad_group(i);
@@ -39,6 +40,18 @@ Outcome<Done> add_group(const std::string& text, std::size_t i, NamedPolicy& res
   result.names.push_back(name);
   result.policy.groups.push_back(
       {static_cast<std::uint8_t>(*threshold), static_cast<std::uint8_t>(*count)});
+  return Done{};
+}
+
+// A group without a name has its number in the names of its files.
+Outcome<Done> check_numbers(const NamedPolicy& result) {
+  for (std::size_t i = 0; i < result.names.size(); ++i) {
+    const std::string number = "g" + std::to_string(i + 1);
+    if (result.names[i].empty() && std::ranges::find(result.names, number) != result.names.end()) {
+      return usage("group " + std::to_string(i + 1) + " has no name and another is called " +
+                   number + ", as its files would be");
+    }
+  }
   return Done{};
 }
 
@@ -71,12 +84,13 @@ Outcome<NamedPolicy> read_policy(const Arguments& arguments) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
       if (auto added = add_group(groups[i], i, result); !added) return added.error();
     }
+    if (auto distinct = check_numbers(result); !distinct) return distinct.error();
     const auto threshold = arguments.number("group-threshold", 1, 1, most);
     if (!threshold) return threshold.error();
     result.policy.group_threshold = static_cast<std::uint8_t>(*threshold);
   }
   if (const auto sound = slip39::check(result.policy); !sound) {
-    return failure(sound.error(), groups.empty() ? Place::words : Place::groups);
+    return failure(sound.error(), groups.empty() ? Place::none : Place::groups);
   }
   return result;
 }
