@@ -166,7 +166,8 @@ std::string share_title(const slip39::Share& share, const NamedPolicy& policy) {
   const auto& spec = policy.policy.groups[share.group_index];
   return text + "share " + std::to_string(share.member_index + 1) + " of " +
          std::to_string(spec.member_count) + ", any " + std::to_string(spec.member_threshold) +
-         (spec.member_threshold == 1 ? " opens " : " open ") + (share.group_count > 1 ? "the group" : "the set");
+         (spec.member_threshold == 1 ? " opens " : " open ") +
+         (share.group_count > 1 ? "the group" : "the set");
 }
 
 // One share a line with its title as a comment, so that the answer can be piped into recover.
