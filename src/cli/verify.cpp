@@ -82,8 +82,11 @@ Text plain_answer(const Knowledge& knowledge, const std::vector<ReadShare>& shar
 Outcome<Findings> find_out(const Arguments& arguments, const Knowledge& knowledge,
                            const std::vector<ReadShare>& shares) {
   const auto progress = recovery::progress(shares_of(shares));
-  // Every plate was proved by its tag, which is all that one custodian can do.
-  if (knowledge.record && !progress.complete()) return Findings{Verdict::match};
+  // Every plate was proved by its tag, which is all that one custodian can do. An address that was
+  // typed cannot be proved without a quorum.
+  if (knowledge.record && !progress.complete() && !arguments.has("address")) {
+    return Findings{Verdict::match};
+  }
   const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
   const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);

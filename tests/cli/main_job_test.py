@@ -334,6 +334,11 @@ class PlatesAndRecord(Files):
             self.assertEqual((answer.status, answer.json["verdict"]), (0, "match"), answer)
             self.assertEqual(answer.json["plates"][0]["recorded"], True)
 
+    def test_one_plate_alone_does_not_prove_an_address(self):
+        for address in (JUNK_ADDRESS, OTHER_ADDRESS):
+            answer = self.verify([self.shares[0]], "--address", address)
+            self.assertEqual((answer.status, answer.json["error"]["code"]), (4, "not_enough_members"))
+
     def test_an_altered_plate_is_refused_even_with_a_good_checksum(self):
         words = self.shares[0].split()
         altered = share_of(words[:4], words[4:16] + ["academic" if words[16] != "academic" else "acid"])
