@@ -111,6 +111,15 @@ Outcome<Done> write_all(int descriptor, std::string_view text) {
                    ""}}};
 }
 
+HeldSignals::HeldSignals() {
+  sigset_t ending;
+  sigemptyset(&ending);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) sigaddset(&ending, number);
+  sigprocmask(SIG_BLOCK, &ending, &previous_);
+}
+
+HeldSignals::~HeldSignals() { sigprocmask(SIG_SETMASK, &previous_, nullptr); }
+
 Outcome<OutputDirectory> OutputDirectory::open(const std::string& path) {
   OutputDirectory directory;
   if (auto ready = directory.prepare(path); !ready) return ready.error();

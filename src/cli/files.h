@@ -1,6 +1,8 @@
 // Files: reading with a limit, and writing so that a failure leaves nothing behind.
 #pragma once
 
+#include <signal.h>
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -25,6 +27,18 @@ bool is_readable_by_others(const std::string& path);
 
 /// Writes all of a text to a descriptor; a closed pipe is a failure of the machine.
 Outcome<Done> write_all(int descriptor, std::string_view text);
+
+/// Holds back Ctrl-C and its like until the end of the scope.
+class HeldSignals {
+ public:
+  HeldSignals();
+  ~HeldSignals();
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+ private:
+  sigset_t previous_{};
+};
 
 /// A set of files that appear together or not at all.
 ///

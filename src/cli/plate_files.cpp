@@ -121,6 +121,7 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   std::vector<std::string> names;
   for (const Plate& plate : plates) names.push_back(plate_file_name(plate));
   for (const ExtraFile& extra : extras) names.push_back(extra.name);
+  const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, names);
   if (!directory) return directory.error();
   warn_when_on_disk(*directory);
@@ -146,6 +147,7 @@ Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::
   const auto drawing = plate::layout_blank(word_count, *chosen);
   if (!drawing) return failure(drawing.error());
   const std::string name = "blank-" + std::to_string(word_count) + ".pdf";
+  const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, {name});
   if (!directory) return directory.error();
   const auto pdf = document(*drawing, *chosen, {{}, word_count, {}}, options.paper);

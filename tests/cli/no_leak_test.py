@@ -303,7 +303,8 @@ class OutputFiles(Quiet):
             self.addCleanup(subprocess.run, ["umount", self.small], check=False)
         return done.returncode == 0
 
-    def test_are_whole_when_the_program_is_killed(self):
+    def ended_early(self, number):
+        """Yields the directories of splits that a signal ended at many moments."""
         start = time.monotonic()
         self.assertEqual(run("split", "--out", self.folder / "first", typed=PHRASE).status, 0)
         whole = time.monotonic() - start
@@ -314,18 +315,25 @@ class OutputFiles(Quiet):
                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             process.stdin.write(PHRASE.encode())
             process.stdin.close()
-            time.sleep(whole * (0.3 + 0.7 * chance.random()))
-            process.kill()
+            time.sleep(whole * (0.2 + 0.8 * chance.random()))
+            process.send_signal(number)
             process.wait()
             process.stdout.close()
             process.stderr.close()
-            if not out.exists():
-                continue
+            if out.exists():
+                yield out
+
+    def test_are_whole_when_the_program_is_killed(self):
+        for out in self.ended_early(signal.SIGKILL):
             self.assertEqual(stat.S_IMODE(out.stat().st_mode), 0o700)
             for path in out.iterdir():
                 content = path.read_bytes().rstrip()
                 self.assertTrue(content.endswith((b"%%EOF", b"}")), path)
                 self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+
+    def test_are_all_there_or_none_after_ctrl_c(self):
+        for out in self.ended_early(signal.SIGINT):
+            self.assertEqual(len(os.listdir(out)), 6)
 
     def test_of_secrets_that_others_can_read_are_noticed(self):
         path = self.write("phrase", PHRASE)
