@@ -65,12 +65,12 @@ void write_reading(TextBuilder& text, const recovery::Reading& reading) {
   write_accounts(text, reading.accounts);
 }
 
-Outcome<Done> allow_secrets_out(const Arguments& arguments, std::string_view what) {
+Outcome<Showing> allow_secrets_out(const Arguments& arguments, std::string_view what) {
   struct stat info {};
   if (fstat(STDOUT_FILENO, &info) == 0 && S_ISREG(info.st_mode)) {
     return failure(Error{ErrorCode::redirected_to_file});
   }
-  if (!is_terminal(STDOUT_FILENO) || arguments.has("reveal")) return Done{};
+  if (!is_terminal(STDOUT_FILENO) || arguments.has("reveal")) return Showing::printed;
   auto terminal = Terminal::open();
   if (!terminal) {
     auto nowhere = failure(Error{ErrorCode::no_terminal});
@@ -79,8 +79,38 @@ Outcome<Done> allow_secrets_out(const Arguments& arguments, std::string_view wha
   }
   const std::string question =
       "Show " + std::string(what) + " on this screen? Nobody else may see it. Type yes: ";
-  if (terminal->confirm(question)) return Done{};
-  return failure(Error{ErrorCode::not_confirmed});
+  if (!terminal->confirm(question)) return failure(Error{ErrorCode::not_confirmed});
+  return arguments.has("json") ? Showing::printed : Showing::on_pages;
+}
+
+Outcome<Done> show_pages(std::span<const Text> pages) {
+  auto terminal = Terminal::open();
+  if (!terminal) return failure(Error{ErrorCode::no_terminal});
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    TextBuilder page;
+    page.append(pages[i]);
+    page.append(i + 1 < pages.size()
+                    ? std::string_view("\nany key wipes this page and shows the next ")
+                    : std::string_view("\nany key wipes this page "));
+    terminal->show_page(chars(page.finish()));
+  }
+  return Done{};
+}
+
+void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist& words) {
+  constexpr std::size_t columns = 3;
+  constexpr std::size_t width = Wordlist::longest_word + 4;
+  const std::size_t rows = (mnemonic.size() + columns - 1) / columns;
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t i = row; i < mnemonic.size(); i += rows) {
+      const auto word = words.word(mnemonic.view()[i]);
+      text.append(std::string_view(i + 1 < 10 ? "   " : "  "));
+      text.append(std::string_view(std::to_string(i + 1) + " "));
+      text.append(word);
+      for (std::size_t pad = word.size(); pad < width; ++pad) text.append(' ');
+    }
+    text.append('\n');
+  }
 }
 
 Outcome<Done> print(const Text& answer) { return write_all(STDOUT_FILENO, chars(answer)); }

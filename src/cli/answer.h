@@ -22,10 +22,20 @@ void write_reading(Json& json, const recovery::Reading& reading);
 void write_accounts(TextBuilder& text, std::span<const wallet::Account> accounts);
 void write_reading(TextBuilder& text, const recovery::Reading& reading);
 
-/// Asks before a secret goes to standard output: a terminal wants a confirmation (or --reveal), a
-/// regular file is refused, a pipe is taken as meant.
-///   what  "the shares", "the phrase"
-Outcome<Done> allow_secrets_out(const Arguments& arguments, std::string_view what);
+/// How a secret leaves: printed to standard output, or on pages of the terminal that are wiped.
+enum class Showing { printed, on_pages };
+
+/// Decides before any work whether and how a secret may leave. A regular file is refused, a pipe is
+/// taken as meant; on a terminal the person confirms and gets pages, or has said --reveal, or
+/// --json after a confirmation, which print.
+///   what  "the shares", "the secret"
+Outcome<Showing> allow_secrets_out(const Arguments& arguments, std::string_view what);
+
+/// Shows pages one after another on the alternate screen, each until a key is pressed.
+Outcome<Done> show_pages(std::span<const Text> pages);
+
+/// Writes full words with their numbers in three columns, to be read down, then right.
+void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist& words);
 
 /// Prints an answer to standard output.
 Outcome<Done> print(const Text& answer);

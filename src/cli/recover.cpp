@@ -75,10 +75,8 @@ std::string_view meaning(Kind kind) {
   return {};
 }
 
-void write_plain(TextBuilder& text, const Reading& reading, const slip39::MasterSecret& secret,
-                 bool show_secret) {
-  write_reading(text, reading);
-  if (!show_secret) return;
+void write_plain_secret(TextBuilder& text, const Reading& reading,
+                        const slip39::MasterSecret& secret) {
   if (const auto phrase = phrase_of(reading, secret)) {
     text.append(std::string_view("phrase: "));
     text.append(*phrase);
@@ -89,23 +87,55 @@ void write_plain(TextBuilder& text, const Reading& reading, const slip39::Master
   text.append('\n');
 }
 
-Text plain_answer(const Opening& opening) {
+// The readings that count: the chosen one, or all of them.
+std::span<const Reading> shown_readings(const Opening& opening) {
+  const std::span<const Reading> all(opening.readings);
+  return opening.chosen ? all.subspan(*opening.chosen, 1) : all;
+}
+
+Text plain_answer(const Opening& opening, bool with_secret) {
   TextBuilder text;
   text.append(std::string_view("verdict: "));
   text.append(recovery::name(opening.verdict));
   text.append('\n');
-  if (opening.chosen) {
-    write_plain(text, opening.readings[*opening.chosen], opening.secret,
-                opening.verdict != Verdict::mismatch);
-    return text.finish();
-  }
-  for (const Reading& reading : opening.readings) {
-    text.append(std::string_view("\nread as "));
-    text.append(meaning(reading.kind));
-    text.append('\n');
-    write_plain(text, reading, opening.secret, opening.verdict != Verdict::mismatch);
+  for (const Reading& reading : shown_readings(opening)) {
+    if (!opening.chosen) {
+      text.append(std::string_view("\nread as "));
+      text.append(meaning(reading.kind));
+      text.append('\n');
+    }
+    write_reading(text, reading);
+    if (with_secret) write_plain_secret(text, reading, opening.secret);
   }
   return text.finish();
+}
+
+std::vector<Text> secret_pages(const Opening& opening) {
+  std::vector<Text> pages;
+  for (const Reading& reading : shown_readings(opening)) {
+    TextBuilder page;
+    page.append(meaning(reading.kind));
+    page.append(std::string_view("\n\n"));
+    if (reading.kind == Kind::bip39) {
+      const auto entropy = wallet::as_entropy(opening.secret.view());
+      write_numbered(page, bip39::encode(*entropy), bip39_english_words());
+    } else {
+      page.append(secret_to_hex(opening.secret.view()));
+      page.append('\n');
+    }
+    pages.push_back(page.finish());
+  }
+  return pages;
+}
+
+Outcome<Done> answer(const Arguments& arguments, const Opening& opening, Showing showing) {
+  if (arguments.has("json")) return print(json_answer(opening));
+  // On a mismatch the secret stays inside: it is not the wallet that was asked for.
+  const bool with_secret = opening.verdict != Verdict::mismatch;
+  if (with_secret && showing == Showing::on_pages) {
+    if (auto shown = show_pages(secret_pages(opening)); !shown) return shown.error();
+  }
+  return print(plain_answer(opening, with_secret && showing == Showing::printed));
 }
 
 void advise(const Opening& opening) {
@@ -134,14 +164,13 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto opening = open_shares(*knowledge, *shares, *passphrase, *bip39_passphrase);
   if (!opening) return opening.error();
   advise(*opening);
-  const auto printed =
-      print(arguments.has("json") ? json_answer(*opening) : plain_answer(*opening));
+  const auto printed = answer(arguments, *opening, *allowed);
   if (!printed) return printed.error();
   return exit_of(opening->verdict);
 }
 
 constexpr std::array output_options{
-    Option{"reveal", "", "show the secret on the terminal without asking"},
+    Option{"reveal", "", "print the secret to the terminal without asking"},
     Option{"json", "", "answer with one JSON object"},
 };
 

@@ -181,6 +181,18 @@ Text share_lines(const SplitSet& set, const NamedPolicy& policy) {
   return text.finish();
 }
 
+// The same for a person at the terminal: one share a page.
+std::vector<Text> share_pages(const SplitSet& set, const NamedPolicy& policy) {
+  std::vector<Text> pages;
+  for (std::size_t i = 0; i < set.shares.size(); ++i) {
+    TextBuilder page;
+    page.append(std::string_view(share_title(set.shares[i], policy) + "\n\n"));
+    write_numbered(page, set.mnemonics[i], slip39_words());
+    pages.push_back(page.finish());
+  }
+  return pages;
+}
+
 Text summary(const SplitSet& set, const Settings& settings, const std::vector<std::string>& files) {
   TextBuilder text;
   TextBuilder quorums;
@@ -188,7 +200,9 @@ Text summary(const SplitSet& set, const Settings& settings, const std::vector<st
   write_reading(text, set.reading);
   text.append(std::string_view("quorums proved: "));
   text.append(quorums.finish());
-  text.append(std::string_view("\nfiles in " + settings.plates->directory + ":\n"));
+  text.append('\n');
+  if (files.empty()) return text.finish();
+  text.append(std::string_view("files in " + settings.plates->directory + ":\n"));
   for (const auto& file : files) text.append(std::string_view("  " + file + "\n"));
   return text.finish();
 }
@@ -202,14 +216,22 @@ void warn(const SplitSet& set, const Settings& settings) {
   if (settings.plates) notice("printers and their queues keep copies; print on one you trust");
 }
 
+Outcome<Done> answer(const Arguments& arguments, const SplitSet& set, const Settings& settings,
+                     const std::vector<std::string>& files, Showing showing) {
+  if (arguments.has("json")) return print(json_answer(set, settings, files));
+  if (settings.plates) return print(summary(set, settings, files));
+  if (showing == Showing::printed) return print(share_lines(set, settings.policy));
+  if (auto shown = show_pages(share_pages(set, settings.policy)); !shown) return shown.error();
+  return print(summary(set, settings, files));
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
   const auto settings = read_settings(arguments);
   if (!settings) return settings.error();
   const bool shows_shares = arguments.has("json") || !settings->plates;
-  if (shows_shares) {
-    const auto allowed = allow_secrets_out(arguments, "the shares");
-    if (!allowed) return allowed.error();
-  }
+  Outcome<Showing> showing = Showing::printed;
+  if (shows_shares) showing = allow_secrets_out(arguments, "the shares");
+  if (!showing) return showing.error();
   warn_when_online();
   const auto text = read_secret(arguments);
   if (!text) return text.error();
@@ -236,9 +258,7 @@ Outcome<Exit> run(const Arguments& arguments) {
     files = std::move(*written);
   }
   warn(*set, *settings);
-  const auto printed = print(arguments.has("json") ? json_answer(*set, *settings, files)
-                             : settings->plates    ? summary(*set, *settings, files)
-                                                   : share_lines(*set, settings->policy));
+  const auto printed = answer(arguments, *set, *settings, files, *showing);
   if (!printed) {
     if (!files.empty()) notice("the plates and their record are written all the same");
     return printed.error();
@@ -260,7 +280,7 @@ constexpr std::array own_options{
     Option{"accounts", "LIST", "addresses to record, such as metamask:3,bitcoin-segwit:1"},
 };
 constexpr std::array output_options{
-    Option{"reveal", "", "show the shares on the terminal without asking"},
+    Option{"reveal", "", "print the shares to the terminal without asking"},
     Option{"json", "", "answer with one JSON object"},
 };
 

@@ -14,6 +14,7 @@ import unittest
 from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, run, shares_of
 
 CTRL_C, CTRL_D, CTRL_U, BACKSPACE = "\x03", "\x04", "\x15", "\x7f"
+ENTER_PAGE, LEAVE_PAGE = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l"
 PATIENCE = 20
 
 
@@ -44,6 +45,11 @@ class Session:
                 pipe.close()
         os.close(self.master)
         os.close(self.slave)
+
+    def end_input(self):
+        """Closes the pipe of standard input."""
+        self.process.stdin.close()
+        self.process.stdin = None
 
     def read_some(self, seconds):
         if not select.select([self.master], [], [], seconds)[0]:
@@ -249,9 +255,45 @@ class Confirmation(Terminal):
         with Session("split", stdin="pipe", stdout="terminal") as session:
             session.process.stdin.write(JUNK.encode())
             session.type(self.QUESTION, "yess" + BACKSPACE)
+            session.end_input()
+            for number in range(1, 6):
+                session.wait_for(f"share {number} of 5")
+                session.wait_for("any key wipes this page ")
+                session.press(" ")
             status, _, stderr = session.finish()
             self.assertEqual(status, 0, stderr)
-            self.assertIn("share 5 of 5", session.screen)
+            # Each page is entered on the alternate screen and left wiped, scrollback included.
+            self.assertEqual(session.screen.count(ENTER_PAGE), 5)
+            self.assertEqual(session.screen.count(LEAVE_PAGE), 5)
+            after = session.screen.rsplit(LEAVE_PAGE, 1)[1]
+            self.assertIn("quorums proved: 10", after)
+            self.assertNotIn("academic", after)
+            self.expect_restored(session)
+
+    def test_shows_a_recovered_phrase_on_a_page_only(self):
+        with Session("recover", "--address", JUNK_ADDRESS, stdin="pipe", stdout="terminal") as session:
+            session.process.stdin.write("\n".join(self.shares()[:3]).encode())
+            session.type(self.QUESTION, "yes")
+            session.end_input()
+            session.wait_for("any key wipes this page ")
+            self.assertIn("12 junk", session.screen)
+            session.press(" ")
+            status, _, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            after = session.screen.rsplit(LEAVE_PAGE, 1)[1]
+            self.assertIn("verdict: match", after)
+            self.assertNotIn("junk", after)
+
+    def test_wipes_the_page_when_a_signal_ends_it(self):
+        with Session("split", stdin="pipe", stdout="terminal") as session:
+            session.process.stdin.write(JUNK.encode())
+            session.type(self.QUESTION, "yes")
+            session.end_input()
+            session.wait_for("any key wipes this page ")
+            session.process.send_signal(signal.SIGTERM)
+            status, _, _ = session.finish()
+            self.assertEqual(status, -signal.SIGTERM)
+            self.assertTrue(session.screen.rstrip().endswith(LEAVE_PAGE))
             self.expect_restored(session)
 
     def test_is_asked_for_a_recovered_secret_too(self):
