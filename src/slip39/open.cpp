@@ -47,23 +47,26 @@ std::optional<ErrorCode> group_difference(const Share& a, const Share& b) {
   return {};
 }
 
-// Names every share that differs from the one that most others agree with (the first, in a tie).
+// Names every share that differs from the one that most others agree with. In a tie nobody knows
+// which side is right, and all are named.
 template <class Difference>
 void report_minority(const Group& shares, Difference difference, Errors& errors) {
-  std::size_t best = 0;
-  std::ptrdiff_t most = 0;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const auto alike = std::ranges::count_if(
-        shares, [&](const Numbered& other) { return !difference(*shares[i].share, *other.share); });
-    if (alike > most) {
-      most = alike;
-      best = i;
-    }
+  std::vector<std::ptrdiff_t> alike;
+  for (const Numbered& one : shares) {
+    alike.push_back(std::ranges::count_if(
+        shares, [&](const Numbered& other) { return !difference(*one.share, *other.share); }));
   }
+  const auto most = std::ranges::max_element(alike);
+  const Share& reference = *shares[static_cast<std::size_t>(most - alike.begin())].share;
+  const bool tie = std::ranges::count(alike, *most) > *most;
+  std::optional<ErrorCode> reason;
   for (const Numbered& other : shares) {
-    if (const auto code = difference(*shares[best].share, *other.share)) {
-      errors.push_back(at_share(*code, other));
-    }
+    if (!reason) reason = difference(reference, *other.share);
+  }
+  if (!reason) return;
+  for (const Numbered& other : shares) {
+    const auto code = difference(reference, *other.share);
+    if (code || tie) errors.push_back(at_share(code.value_or(*reason), other));
   }
 }
 

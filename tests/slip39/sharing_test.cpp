@@ -266,6 +266,14 @@ TEST_F(OpenNames, EveryForeignShareAtOnce) {
   EXPECT_EQ(open(mixed).error(), expected);
 }
 
+TEST_F(OpenNames, BothSidesOfATie) {
+  auto given = clone(shares_, {0, 1});
+  given[1].identifier ^= 1;
+  const Errors expected{{ErrorCode::mixed_identifiers, {.share = 1}},
+                        {ErrorCode::mixed_identifiers, {.share = 2}}};
+  EXPECT_EQ(open(given).error(), expected);
+}
+
 TEST_F(OpenNames, EachFieldThatDiffers) {
   using enum ErrorCode;
   const auto changed = [&](auto change) {

@@ -50,10 +50,9 @@ bool is_secret_size(std::size_t bytes);
 /// Writes a share as words, checksum included; aborts where a field is out of range.
 Mnemonic encode(const Share& share);
 
-/// A short public check value of one share, for records: with it one plate can be proved alone.
-/// 64 bits of a hash over the words. It is no help against the secret: whoever can try all values
-/// of the missing words of a plate against a tag has fewer of them left to try than the tag has
-/// bits.
+/// A short public check value of one share, for records: with it one plate can be proved alone. The
+/// first 64 bits of SHA-256 over "steelshare plate tag 1" and the words; docs/record.md says what
+/// it gives away.
 using Tag = std::array<std::uint8_t, 8>;
 Tag tag(const Mnemonic& mnemonic);
 
