@@ -54,7 +54,7 @@ Outcome<recovery::Evidence> read_evidence(const Arguments& arguments) {
 // Adds what the record knows to what was typed.
 void add_evidence(recovery::Evidence& evidence, const recovery::Record& record) {
   auto recorded = recovery::evidence_of(record);
-  for (auto& address : recorded.addresses) evidence.addresses.push_back(std::move(address));
+  evidence.accounts = std::move(recorded.accounts);
   if (!evidence.fingerprint) evidence.fingerprint = recorded.fingerprint;
 }
 
@@ -148,9 +148,11 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
   } else if (opening.readings.size() == 1) {
     opening.chosen = 0;
   }
-  opening.verdict = opening.chosen               ? opening.readings[*opening.chosen].verdict
-                    : knowledge.evidence.empty() ? Verdict::cannot_tell
-                                                 : Verdict::mismatch;
+  const bool all_mismatch = std::ranges::all_of(
+      opening.readings, [](const auto& reading) { return reading.verdict == Verdict::mismatch; });
+  opening.verdict = opening.chosen ? opening.readings[*opening.chosen].verdict
+                    : all_mismatch ? Verdict::mismatch
+                                   : Verdict::cannot_tell;
   return opening;
 }
 

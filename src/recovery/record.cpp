@@ -17,9 +17,7 @@ bool is_of_recorded_set(const Record& record, const slip39::Share& share) {
 }  // namespace
 
 Evidence evidence_of(const Record& record) {
-  Evidence evidence{{}, record.fingerprint};
-  for (const auto& account : record.accounts) evidence.addresses.push_back(account.address);
-  return evidence;
+  return {.addresses = {}, .accounts = record.accounts, .fingerprint = record.fingerprint};
 }
 
 Result<Done> check_plate(const Record& record, const Mnemonic& mnemonic,

@@ -7,37 +7,84 @@
 namespace steelshare::recovery {
 namespace {
 
-// The accounts of every preset whose address form one of the wanted addresses has.
-Result<std::vector<wallet::Account>> search(const wallet::Root& root, wallet::Kind kind,
-                                            std::span<const std::string> wanted) {
+// Whether some account of this kind could have an address of this form at all.
+bool can_be_searched(address::Kind form, wallet::Kind kind) {
+  return std::ranges::any_of(wallet::presets(), [&](const wallet::Preset& preset) {
+    return preset.address == form && wallet::fits(preset, kind);
+  });
+}
+
+// The accounts of every preset that has addresses of this form.
+Result<std::vector<wallet::Account>> candidates_for(const wallet::Root& root, wallet::Kind kind,
+                                                    address::Kind form) {
   std::vector<wallet::Request> requests;
   for (const wallet::Preset& preset : wallet::presets()) {
-    const bool asked_for = std::ranges::any_of(wanted, [&](const std::string& text) {
-      const auto parsed = address::parse(text);
-      return parsed && parsed->kind == preset.address;
-    });
-    if (!asked_for || !wallet::fits(preset, kind)) continue;
+    if (preset.address != form || !wallet::fits(preset, kind)) continue;
     requests.push_back({preset, kind == wallet::Kind::key ? 1 : Evidence::search_depth});
   }
   return wallet::accounts(root, requests);
 }
 
-// Adds the accounts that were found to the list; says whether all were.
-Result<bool> find_addresses(const wallet::Root& root, const Evidence& evidence, Reading& reading) {
-  const auto candidates = search(root, reading.kind, evidence.addresses);
+// Looks for one address, and adds the account that has it to the list.
+Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wanted,
+                              Reading& reading) {
+  const auto parsed = address::parse(wanted);
+  if (!parsed || !can_be_searched(parsed->kind, reading.kind)) return Verdict::cannot_tell;
+  const auto candidates = candidates_for(root, reading.kind, parsed->kind);
   if (!candidates) return candidates.error();
-  bool all_found = true;
-  for (const std::string& wanted : evidence.addresses) {
-    const auto found = std::ranges::find_if(*candidates, [&](const wallet::Account& account) {
-      return address::same_address(account.address, wanted);
-    });
-    if (found == candidates->end()) {
-      all_found = false;
-    } else if (std::ranges::find(reading.accounts, *found) == reading.accounts.end()) {
-      reading.accounts.push_back(*found);
-    }
+  const auto found = std::ranges::find_if(
+      *candidates, [&](const wallet::Account& account) { return account.address == parsed->text; });
+  if (found == candidates->end()) return Verdict::mismatch;
+  if (std::ranges::find(reading.accounts, *found) == reading.accounts.end()) {
+    reading.accounts.push_back(*found);
   }
-  return all_found;
+  return Verdict::match;
+}
+
+// The address that a known account has here: by its path, or for a bare key by its preset.
+Result<wallet::Account> derive_again(const wallet::Root& root, const wallet::Account& known) {
+  if (!known.path.empty()) {
+    const auto path = bip32::parse_path(known.path);
+    if (!path) return path.error();
+    return wallet::account(root, *path);
+  }
+  for (const wallet::Preset& preset : wallet::presets()) {
+    if (preset.name != known.preset) continue;
+    const wallet::Request request{preset, 1};
+    const auto derived = wallet::accounts(root, {&request, 1});
+    if (!derived) return derived.error();
+    return derived->front();
+  }
+  return Error{ErrorCode::unknown_preset};
+}
+
+Verdict weigh_account(const wallet::Root& root, const wallet::Account& known) {
+  using enum ErrorCode;
+  const auto derived = derive_again(root, known);
+  if (derived) return derived->address == known.address ? Verdict::match : Verdict::mismatch;
+  // Written by a later version, with presets that this one does not have.
+  const bool beyond_us =
+      derived.error().code == unknown_preset || derived.error().code == unsupported_path;
+  return beyond_us ? Verdict::cannot_tell : Verdict::mismatch;
+}
+
+// One mismatch decides; what cannot be told keeps the rest from being a match.
+Verdict both(Verdict a, Verdict b) {
+  if (a == Verdict::mismatch || b == Verdict::mismatch) return Verdict::mismatch;
+  return a == Verdict::match ? b : a;
+}
+
+Result<Verdict> weigh(const wallet::Root& root, const Evidence& evidence, Reading& reading) {
+  if (evidence.empty()) return Verdict::cannot_tell;
+  Verdict verdict = Verdict::match;
+  for (const std::string& wanted : evidence.addresses) {
+    const auto one = weigh_address(root, wanted, reading);
+    if (!one) return one.error();
+    verdict = both(verdict, *one);
+  }
+  for (const auto& known : evidence.accounts) verdict = both(verdict, weigh_account(root, known));
+  if (evidence.fingerprint && reading.fingerprint != evidence.fingerprint) return Verdict::mismatch;
+  return verdict;
 }
 
 }  // namespace
@@ -64,11 +111,9 @@ Result<Reading> read_as(wallet::Kind kind, const slip39::MasterSecret& secret,
   if (!accounts) return accounts.error();
 
   Reading reading{kind, wallet::fingerprint(*root), std::move(*accounts), Verdict::cannot_tell};
-  if (evidence.empty()) return reading;
-  const auto all_found = find_addresses(*root, evidence, reading);
-  if (!all_found) return all_found.error();
-  const bool same_tree = !evidence.fingerprint || reading.fingerprint == evidence.fingerprint;
-  reading.verdict = *all_found && same_tree ? Verdict::match : Verdict::mismatch;
+  const auto verdict = weigh(*root, evidence, reading);
+  if (!verdict) return verdict.error();
+  reading.verdict = *verdict;
   return reading;
 }
 

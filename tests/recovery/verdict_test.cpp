@@ -25,24 +25,43 @@ class Reading16Bytes : public testing::Test {
 };
 
 TEST_F(Reading16Bytes, MatchesAnAddressWhateverItsCase) {
-  EXPECT_EQ(read(wallet::Kind::bip39, {{first_address}, {}}).verdict, Verdict::match);
-  EXPECT_EQ(read(wallet::Kind::bip39, {{"0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"}, {}}).verdict,
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {first_address}}).verdict, Verdict::match);
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {"0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266"}})
+                .verdict,
             Verdict::match);
 }
 
 TEST_F(Reading16Bytes, FindsALaterAccountAndListsIt) {
-  const auto reading = read(wallet::Kind::bip39, {{tenth_address}, {}});
+  const auto reading = read(wallet::Kind::bip39, {.addresses = {tenth_address}});
   EXPECT_EQ(reading.verdict, Verdict::match);
   EXPECT_EQ(reading.accounts.back().address, tenth_address);
   EXPECT_EQ(reading.accounts.back().path, "m/44'/60'/0'/0/9");
 }
 
 TEST_F(Reading16Bytes, NeedsEveryPieceOfEvidence) {
-  EXPECT_EQ(read(wallet::Kind::bip39, {{first_address, foreign_address}, {}}).verdict,
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {first_address, foreign_address}}).verdict,
             Verdict::mismatch);
   const bip32::Fingerprint wrong{1, 2, 3, 4};
-  EXPECT_EQ(read(wallet::Kind::bip39, {{first_address}, wrong}).verdict, Verdict::mismatch);
-  EXPECT_EQ(read(wallet::Kind::bip39, {{}, wrong}).verdict, Verdict::mismatch);
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {first_address}, .fingerprint = wrong}).verdict,
+            Verdict::mismatch);
+  EXPECT_EQ(read(wallet::Kind::bip39, {.fingerprint = wrong}).verdict, Verdict::mismatch);
+}
+
+TEST_F(Reading16Bytes, ProvesKnownAccountsAtAnyDepthByTheirPaths) {
+  const auto far = wallet::accounts(wallet::Kind::bip39, secret_.view(), none_,
+                                    *wallet::parse_requests("metamask:200", wallet::Kind::bip39));
+  Evidence evidence{.accounts = {far->back()}};
+  EXPECT_EQ(read(wallet::Kind::bip39, evidence).verdict, Verdict::match);
+  evidence.accounts[0].address = foreign_address;
+  EXPECT_EQ(read(wallet::Kind::bip39, evidence).verdict, Verdict::mismatch);
+}
+
+// No preset has addresses that begin with 1, so such an address speaks neither for nor against.
+TEST_F(Reading16Bytes, CannotTellByAnAddressOfAFormThatNoPresetHas) {
+  const std::string legacy = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2";
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {legacy}}).verdict, Verdict::cannot_tell);
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {legacy, foreign_address}}).verdict,
+            Verdict::mismatch);
 }
 
 TEST_F(Reading16Bytes, CannotTellWithoutEvidence) {
@@ -50,7 +69,7 @@ TEST_F(Reading16Bytes, CannotTellWithoutEvidence) {
 }
 
 TEST_F(Reading16Bytes, IsAnotherWalletUnderAnotherKind) {
-  const auto readings = read_all(secret_, none_, {{first_address}, {}});
+  const auto readings = read_all(secret_, none_, {.addresses = {first_address}});
   ASSERT_EQ(readings.size(), 2u);
   EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
   EXPECT_EQ(readings[0].verdict, Verdict::match);

@@ -16,17 +16,19 @@ namespace steelshare::recovery {
 
 /// What a person knows of the wallet beside the shares. Public data.
 struct Evidence {
-  /// Valid addresses; an address counts where it is among the first search_depth accounts of any
-  /// preset that fits.
-  std::vector<std::string> addresses;
-  std::optional<bip32::Fingerprint> fingerprint;
+  /// Valid addresses; an address counts where it is among the first search_depth accounts of a
+  /// preset that fits and has addresses of this form. Where none has, it decides nothing.
+  std::vector<std::string> addresses = {};
+  /// Accounts of which path and address are known.
+  std::vector<wallet::Account> accounts = {};
+  std::optional<bip32::Fingerprint> fingerprint = {};
 
-  [[nodiscard]] bool empty() const { return addresses.empty() && !fingerprint; }
+  [[nodiscard]] bool empty() const { return addresses.empty() && accounts.empty() && !fingerprint; }
   static constexpr std::uint32_t search_depth = 100;
 };
 
 /// match: every piece of evidence is met. mismatch: at least one is not. cannot_tell: there is
-/// none.
+/// none, or some that this version cannot look for.
 enum class Verdict : std::uint8_t { match, mismatch, cannot_tell };
 
 /// Returns "match", "mismatch" or "cannot_tell".
