@@ -51,14 +51,17 @@ Outcome<Settings> read_settings(const Arguments& arguments) {
 }
 
 // Nothing leaves unproved: from the words as they will be printed, through every quorum, back to
-// the bytes and the addresses.
+// the bytes, and from these to the addresses.
 void prove(const SplitSet& set, const slip39::MasterSecret& secret,
            const slip39::Passphrase& passphrase, const bip39::Passphrase& bip39_passphrase,
            std::span<const wallet::Request> requests) {
-  const auto again = recovery::read_as(set.kind, secret, bip39_passphrase, requests,
-                                       {{}, set.reading.fingerprint});
-  const bool proved = recovery::proves(set.printed, passphrase, secret) && again &&
-                      again->accounts == set.reading.accounts;
+  const auto opened = recovery::open_printed(set.printed, passphrase);
+  bool proved = opened && *opened == secret;
+  if (proved) {
+    const auto again = recovery::read_as(set.kind, *opened, bip39_passphrase, requests, {});
+    proved = again && again->accounts == set.reading.accounts &&
+             again->fingerprint == set.reading.fingerprint;
+  }
   if (!proved) throw SystemFailure("the shares failed their proof; nothing was written");
 }
 

@@ -4,23 +4,24 @@
 
 namespace steelshare::recovery {
 
-bool proves(std::span<const Text> printed, const slip39::Passphrase& passphrase,
-            const slip39::MasterSecret& secret) {
+std::optional<slip39::MasterSecret> open_printed(std::span<const Text> printed,
+                                                 const slip39::Passphrase& passphrase) {
   std::vector<slip39::Share> shares;
   for (const Text& text : printed) {
     const auto mnemonic = parse(chars(text), slip39_words());
-    if (!mnemonic) return false;
+    if (!mnemonic) return {};
     auto share = slip39::decode(*mnemonic);
-    if (!share) return false;
+    if (!share) return {};
     shares.push_back(std::move(*share));
   }
   // An incomplete group would not be opened, so nothing would be known of its shares.
   const Progress whole = progress(shares);
   if (whole.groups.size() != whole.group_count || whole.complete_groups() != whole.groups.size()) {
-    return false;
+    return {};
   }
   const auto encrypted = slip39::open(shares);
-  return encrypted && slip39::decrypt(*encrypted, passphrase) == secret;
+  if (!encrypted) return {};
+  return slip39::decrypt(*encrypted, passphrase);
 }
 
 }  // namespace steelshare::recovery

@@ -2,6 +2,7 @@
 // secret.
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "steelshare/secret/secret.h"
@@ -9,9 +10,10 @@
 
 namespace steelshare::recovery {
 
-/// Whether the shares, read anew from their text, are a whole set that opens to the secret. Because
-/// opening uses every share, a yes proves every quorum of the set in one pass.
-bool proves(std::span<const Text> printed, const slip39::Passphrase& passphrase,
-            const slip39::MasterSecret& secret);
+/// Reads a whole set anew from its text and opens it. Because opening uses every share, a result
+/// proves that every quorum of the set gives this secret.
+///   returns  nothing where a share does not read, is missing, or contradicts the others
+std::optional<slip39::MasterSecret> open_printed(std::span<const Text> printed,
+                                                 const slip39::Passphrase& passphrase);
 
 }  // namespace steelshare::recovery
