@@ -103,7 +103,8 @@ std::string share_title(const ShareLabel& share) {
   title += "share " + number(share.member_number);
   if (share.member_count > 0) title += " of " + number(share.member_count);
   title += dot;
-  return title + "any " + number(share.member_threshold) + " recover";
+  return title + "any " + number(share.member_threshold) +
+         (share.group_count > 1 ? " open the group" : " recover");
 }
 
 constexpr std::size_t longest_name = 14;

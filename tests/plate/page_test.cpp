@@ -114,7 +114,7 @@ TEST(Page, NamesTheShare) {
   const Drawing drawing = full_page(plate, Paper::a4, grouped);
   EXPECT_TRUE(says(drawing,
                    "group2of3\xb7share1of4\xb7"
-                   "any2recover"));
+                   "any2openthegroup"));
   EXPECT_TRUE(says(drawing,
                    "group'fam?ily'\xb7"
                    "any2of3groups"));
