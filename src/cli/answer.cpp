@@ -147,8 +147,4 @@ Outcome<std::vector<wallet::Request>> read_requests(const Arguments& arguments, 
   return result;
 }
 
-std::string policy_text(const slip39::GroupSpec& spec) {
-  return std::to_string(spec.member_threshold) + "-of-" + std::to_string(spec.member_count);
-}
-
 }  // namespace steelshare::cli

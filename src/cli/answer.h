@@ -46,7 +46,4 @@ Failure too_few(const recovery::Progress& progress);
 /// "metamask:3,bitcoin-segwit:1" of --accounts, or the defaults of the kind.
 Outcome<std::vector<wallet::Request>> read_requests(const Arguments& arguments, wallet::Kind kind);
 
-/// "3-of-5".
-std::string policy_text(const slip39::GroupSpec& spec);
-
 }  // namespace steelshare::cli

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/input.h"
 #include "cli/secret_kinds.h"
+#include "cli/surroundings.h"
 #include "steelshare/base/hex.h"
 #include "steelshare/wallet/account.h"
 
@@ -96,6 +97,7 @@ Text plain_answer(const Derived& derived) {
 Outcome<Exit> run(const Arguments& arguments) {
   const auto kind = read_kind(arguments);
   if (!kind) return kind.error();
+  warn_when_online();
   const auto text = read_secret(arguments);
   if (!text) return text.error();
   const auto passphrase = read_bip39_passphrase(arguments, Typed::once);

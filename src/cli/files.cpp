@@ -126,13 +126,20 @@ Outcome<OutputDirectory> OutputDirectory::open(const std::string& path) {
   return directory;
 }
 
+Outcome<Done> OutputDirectory::check(const std::string& path, std::span<const std::string> names) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) return Done{};
+  const auto directory = open(path);
+  if (!directory) return directory.error();
+  return directory->expect_free(names);
+}
+
 OutputDirectory::OutputDirectory(OutputDirectory&& other) noexcept
     : path_(std::move(other.path_)),
       directory_(std::exchange(other.directory_, -1)),
       made_here_(std::exchange(other.made_here_, false)),
       committed_(other.committed_),
-      pending_(std::exchange(other.pending_, {})),
-      names_(std::move(other.names_)) {}
+      pending_(std::exchange(other.pending_, {})) {}
 
 OutputDirectory::~OutputDirectory() { abandon(); }
 
@@ -186,7 +193,6 @@ Outcome<Done> OutputDirectory::add(const std::string& name, std::span<const std:
   if (!descriptor) return descriptor.error();
   pending.descriptor = *descriptor;
   pending_.push_back(pending);
-  names_.push_back(name);
   if (!write_bytes(*descriptor, bytes) || fsync(*descriptor) != 0 || !holds(*descriptor, bytes)) {
     return output_failure(name);
   }

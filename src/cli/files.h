@@ -50,6 +50,10 @@ class OutputDirectory {
  public:
   static Outcome<OutputDirectory> open(const std::string& path);
 
+  /// Fails where open() or a name would fail already now; makes nothing. For the time before a
+  /// secret is typed.
+  static Outcome<Done> check(const std::string& path, std::span<const std::string> names);
+
   OutputDirectory(OutputDirectory&& other) noexcept;
   OutputDirectory(const OutputDirectory&) = delete;
   OutputDirectory& operator=(const OutputDirectory&) = delete;
@@ -67,7 +71,6 @@ class OutputDirectory {
 
   /// Whether the files stay when the machine is switched off.
   [[nodiscard]] bool is_on_disk() const;
-  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
  private:
   struct Pending {
@@ -88,7 +91,6 @@ class OutputDirectory {
   bool made_here_ = false;
   bool committed_ = false;
   std::vector<Pending> pending_;
-  std::vector<std::string> names_;
 };
 
 }  // namespace steelshare::cli

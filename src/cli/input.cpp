@@ -112,6 +112,7 @@ Outcome<Text> ask_passphrase(std::string_view name, Typed typed) {
   auto first = terminal->ask_secret(std::string(name) + " passphrase: ");
   if (!first) return failure(first.error(), Place::words, subject);
   if (typed == Typed::twice) {
+    if (first->size() == 0) return failure(Error{ErrorCode::empty_input}, Place::words, subject);
     const auto second = terminal->ask_secret("the same once more: ");
     if (!second) return failure(second.error(), Place::words, subject);
     if (!(*first == *second)) return failure(Error{ErrorCode::passphrases_differ});

@@ -100,16 +100,16 @@ Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t w
   return failure(Error{ErrorCode::words_do_not_fit});
 }
 
-std::string plate_file_name(const Plate& plate) {
-  std::string name = "plate-";
-  if (plate.share->group_count > 1) {
-    name += plate.group_name.empty() ? "g" + std::to_string(plate.share->group_index + 1)
-                                     : plate.group_name;
-    name += "-";
+std::string plate_file_name(const PlateName& name) {
+  std::string text = "plate-";
+  if (name.group_count > 1) {
+    text += name.group_name.empty() ? "g" + std::to_string(name.group_index + 1)
+                                    : std::string(name.group_name);
+    text += "-";
   }
-  name += std::to_string(plate.share->member_index + 1);
-  if (plate.member_count > 0) name += "-of-" + std::to_string(plate.member_count);
-  return name + ".pdf";
+  text += std::to_string(name.member_index + 1);
+  if (name.member_count > 0) text += "-of-" + std::to_string(name.member_count);
+  return text + ".pdf";
 }
 
 Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
@@ -119,7 +119,11 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   const auto chosen = template_for(options, plates[0].mnemonic->size());
   if (!chosen) return chosen.error();
   std::vector<std::string> names;
-  for (const Plate& plate : plates) names.push_back(plate_file_name(plate));
+  for (const Plate& plate : plates) {
+    names.push_back(
+        plate_file_name({plate.share->group_count, plate.share->group_index, plate.group_name,
+                         plate.share->member_index, plate.member_count}));
+  }
   for (const ExtraFile& extra : extras) names.push_back(extra.name);
   const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, names);

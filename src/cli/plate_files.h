@@ -48,8 +48,15 @@ struct ExtraFile {
   std::string content;
 };
 
+/// What names the file of a plate. Indices from 0; a count of 0 is not known.
+struct PlateName {
+  std::uint8_t group_count, group_index;
+  std::string_view group_name;
+  std::uint8_t member_index, member_count;
+};
+
 /// "plate-3-of-5.pdf", "plate-family-3-of-5.pdf", "plate-g2-3-of-5.pdf", "plate-3.pdf".
-std::string plate_file_name(const Plate& plate);
+std::string plate_file_name(const PlateName& name);
 
 /// Writes all files or none; returns their names.
 Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,

@@ -5,15 +5,17 @@
 
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/input.h"
 #include "cli/record_file.h"
+#include "cli/surroundings.h"
 #include "steelshare/recovery/record.h"
 
 namespace steelshare::cli {
 namespace {
 
-// How many shares each group has: as the record says, or as many as were given where they are the
-// first ones without a gap and more than one.
+// How many shares each group has: as the record says; without one as many as were given, where they
+// begin at the first, have no gap and are more than the threshold. A mere quorum is likely a part.
 std::map<std::uint8_t, std::uint8_t> member_counts(const std::vector<ReadShare>& shares,
                                                    const std::optional<recovery::Record>& record) {
   std::map<std::uint8_t, std::uint8_t> counts;
@@ -24,13 +26,15 @@ std::map<std::uint8_t, std::uint8_t> member_counts(const std::vector<ReadShare>&
     return counts;
   }
   std::map<std::uint8_t, std::vector<std::uint8_t>> members;
+  std::map<std::uint8_t, std::uint8_t> thresholds;
   for (const auto& read : shares) {
     members[read.share.group_index].push_back(read.share.member_index);
+    thresholds[read.share.group_index] = read.share.member_threshold;
   }
   for (auto& [group, indices] : members) {
     std::ranges::sort(indices);
     const bool without_gap = indices.back() + 1U == indices.size();
-    if (without_gap && indices.size() > 1) {
+    if (without_gap && indices.size() > thresholds[group]) {
       counts[group] = static_cast<std::uint8_t>(indices.size());
     }
   }
@@ -61,15 +65,18 @@ Outcome<Done> check_set(const std::vector<ReadShare>& shares,
     const auto& share = shares[i].share;
     if (share.identifier != shares[0].share.identifier) {
       errors.push_back({ErrorCode::mixed_identifiers, at});
-    } else if (record && !recovery::check_plate(*record, shares[i].mnemonic, share)) {
-      errors.push_back(
-          {recovery::check_plate(*record, shares[i].mnemonic, share).error().code, at});
-    } else if (std::any_of(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(i),
-                           [&](const ReadShare& other) {
-                             return other.share.group_index == share.group_index &&
-                                    other.share.member_index == share.member_index &&
-                                    !(other.mnemonic == shares[i].mnemonic);
-                           })) {
+      continue;
+    }
+    if (record) {
+      const auto recorded = recovery::check_plate(*record, shares[i].mnemonic, share);
+      if (!recorded) errors.push_back({recorded.error().code, at});
+    }
+    if (std::any_of(shares.begin(), shares.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const ReadShare& other) {
+                      return other.share.group_index == share.group_index &&
+                             other.share.member_index == share.member_index &&
+                             !(other.mnemonic == shares[i].mnemonic);
+                    })) {
       errors.push_back({ErrorCode::duplicate_member_index, at});
     }
   }
@@ -81,6 +88,7 @@ Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
                                                const PlateOptions& options) {
   const auto record = read_record(arguments);
   if (!record) return record.error();
+  warn_when_online();
   auto shares = read_shares(arguments);
   if (!shares) return shares.error();
   const auto sound = check_set(*shares, *record);
@@ -127,6 +135,8 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (arguments.has("words") && !arguments.has("blank")) return usage("--words needs --blank");
   const auto options = read_plate_options(arguments);
   if (!options) return options.error();
+  const auto usable = OutputDirectory::check(options->directory, {});
+  if (!usable) return usable.error();
   const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
   if (!words) return words.error();
   const auto files = arguments.has("blank")

@@ -10,14 +10,6 @@ constexpr std::size_t longest_name = 16;
 constexpr int default_threshold = 3;
 constexpr int default_count = 5;
 
-// Names go into file names.
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= longest_name && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_';
-  });
-}
-
 Failure bad_group(std::size_t i) {
   return usage("--group " + std::to_string(i + 1) +
                    " is not of the form [NAME=]T/N, with T and N from 1 to 16",
@@ -30,7 +22,7 @@ Outcome<Done> add_group(const std::string& text, std::size_t i, NamedPolicy& res
   const std::string spec = equals == std::string::npos ? text : text.substr(equals + 1);
   const auto slash = spec.find('/');
   const bool named = equals != std::string::npos;
-  if (slash == std::string::npos || (named && !is_name(name))) return bad_group(i);
+  if (slash == std::string::npos || (named && !is_group_name(name))) return bad_group(i);
   const auto threshold = parse_number(spec.substr(0, slash), 1, most);
   const auto count = parse_number(spec.substr(slash + 1), 1, most);
   if (!threshold || !count) return bad_group(i);
@@ -67,6 +59,13 @@ Outcome<Done> add_single_group(const Arguments& arguments, NamedPolicy& result) 
 }
 
 }  // namespace
+
+bool is_group_name(std::string_view text) {
+  return !text.empty() && text.size() <= longest_name && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_';
+  });
+}
 
 Outcome<NamedPolicy> read_policy(const Arguments& arguments) {
   NamedPolicy result{{1, {}}, {}};

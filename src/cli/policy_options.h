@@ -22,6 +22,9 @@ inline constexpr std::array policy_options{
     Option{"group-threshold", "G", "how many groups are needed (1)"},
 };
 
+/// Whether a text may name a group: it goes into file names.
+bool is_group_name(std::string_view text);
+
 /// Reads the options; 3-of-5 without any. The policy is sound.
 Outcome<NamedPolicy> read_policy(const Arguments& arguments);
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/files.h"
+#include "cli/policy_options.h"
 #include "steelshare/base/hex.h"
 #include "steelshare/secret/hex.h"
 
@@ -44,7 +45,9 @@ std::array<std::uint8_t, N> bytes(const std::string& digits) {
 recovery::RecordedGroup read_group(const Json& json) {
   const slip39::GroupSpec spec{number<std::uint8_t>(json, "threshold", 1, slip39::most_members),
                                number<std::uint8_t>(json, "count", 1, slip39::most_members)};
-  return {text(json, "name"), spec};
+  auto name = text(json, "name");
+  if (!name.empty() && !is_group_name(name)) throw Malformed{};
+  return {std::move(name), spec};
 }
 
 wallet::Account read_account(const Json& json) {

@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/opening.h"
+#include "cli/surroundings.h"
 #include "steelshare/secret/hex.h"
 
 namespace steelshare::cli {
@@ -140,8 +141,10 @@ Outcome<Done> answer(const Arguments& arguments, const Opening& opening, Showing
 
 void advise(const Opening& opening) {
   if (opening.verdict == Verdict::mismatch) {
-    notice("the shares open, but not to the wallet that was asked for");
-    notice("try another passphrase or kind, and compare the address letter by letter");
+    notice("the shares open, but not to a wallet with what was given");
+    notice(
+        "another passphrase or kind gives another wallet; an address is looked for among the first "
+        "100 accounts of each preset");
   } else if (opening.verdict == Verdict::cannot_tell) {
     notice("nothing proves that this is the right wallet: compare an address, or give --address");
   }
@@ -152,6 +155,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!knowledge) return knowledge.error();
   const auto allowed = allow_secrets_out(arguments, "the secret");
   if (!allowed) return allowed.error();
+  warn_when_online();
   const auto shares = read_shares(arguments);
   if (!shares) return shares.error();
   const auto sound = check_plates(*knowledge, *shares);

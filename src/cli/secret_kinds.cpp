@@ -8,7 +8,6 @@ namespace steelshare::cli {
 namespace {
 
 constexpr std::string_view blanks = " \t\r\n\v\f";
-constexpr std::string_view hex_prefix = "0x";
 constexpr std::size_t key_digits = 64;
 
 std::string_view trim(std::string_view text) {
@@ -26,9 +25,10 @@ bool looks_like_digits(std::string_view text) {
 
 Failure does_not_fit() { return failure(Error{ErrorCode::kind_does_not_fit}); }
 
-Outcome<TypedSecret> from_digits(std::string_view text, std::optional<wallet::Kind> kind) {
-  const bool prefixed = text.starts_with(hex_prefix);
-  if (prefixed) text.remove_prefix(hex_prefix.size());
+Outcome<TypedSecret> from_digits(std::string_view text, std::optional<wallet::Kind> kind,
+                                 const bip39::Passphrase& passphrase) {
+  const bool prefixed = text.starts_with("0x") || text.starts_with("0X");
+  if (prefixed) text.remove_prefix(2);
   auto bytes = secret_from_hex<struct slip39::MasterSecretTag>(text);
   if (!bytes) return failure(bytes.error());
   const auto guess =
@@ -37,6 +37,15 @@ Outcome<TypedSecret> from_digits(std::string_view text, std::optional<wallet::Ki
     return failure(Error{ErrorCode::invalid_secret_length});
   }
   const wallet::Kind chosen = kind.value_or(guess);
+  if (!kind && !prefixed && text.size() == key_digits) {
+    notice(
+        "64 digits without 0x are taken for a SLIP-39 master secret; a private key of an "
+        "account needs --kind key");
+  }
+  // A BIP-39 seed has its passphrase inside; another one would be ignored without a word.
+  if (chosen == wallet::Kind::bip39_seed && !passphrase.is_empty()) {
+    return failure(Error{ErrorCode::passphrase_does_not_fit});
+  }
   if (const auto fits = wallet::check(chosen, bytes->view()); !fits) return failure(fits.error());
   return TypedSecret{chosen, std::move(*bytes)};
 }
@@ -72,7 +81,7 @@ Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments) {
 Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
                                       const bip39::Passphrase& passphrase) {
   const auto trimmed = trim(chars(text));
-  if (looks_like_digits(trimmed)) return from_digits(trimmed, kind);
+  if (looks_like_digits(trimmed)) return from_digits(trimmed, kind, passphrase);
   return from_phrase(trimmed, kind, passphrase);
 }
 

@@ -21,7 +21,9 @@ Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments);
 /// Recognises a phrase or hexadecimal digits and takes it for the kind, or where none is given for
 /// the one that the text suggests: a phrase is bip39, 0x and 64 digits are a key, other digits
 /// slip39.
-///   passphrase  only used where a phrase is taken for a bip39-seed, which includes it
+///   passphrase  only used where a phrase is taken for a bip39-seed, which includes it; refused
+///   with
+///               the digits of such a seed
 Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
                                       const bip39::Passphrase& passphrase);
 

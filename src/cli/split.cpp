@@ -1,5 +1,6 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/input.h"
 #include "cli/plate_files.h"
 #include "cli/policy_options.h"
@@ -29,6 +30,21 @@ struct SplitSet {
   std::vector<Text> printed;
 };
 
+constexpr auto record_name = "record.json";
+
+// The files that will be written, known before the secret is.
+std::vector<std::string> file_names(const NamedPolicy& policy) {
+  std::vector<std::string> names{record_name};
+  const auto group_count = static_cast<std::uint8_t>(policy.names.size());
+  for (std::uint8_t group = 0; group < group_count; ++group) {
+    const auto count = policy.policy.groups[group].member_count;
+    for (std::uint8_t member = 0; member < count; ++member) {
+      names.push_back(plate_file_name({group_count, group, policy.names[group], member, count}));
+    }
+  }
+  return names;
+}
+
 Outcome<Settings> read_settings(const Arguments& arguments) {
   auto kind = read_kind(arguments);
   if (!kind) return kind.error();
@@ -44,6 +60,9 @@ Outcome<Settings> read_settings(const Arguments& arguments) {
     auto plates = read_plate_options(arguments);
     if (!plates) return plates.error();
     settings.plates = std::move(*plates);
+    const auto free =
+        OutputDirectory::check(settings.plates->directory, file_names(settings.policy));
+    if (!free) return free.error();
   } else if (arguments.has("template") || arguments.has("paper")) {
     return usage("--template and --paper need --out");
   }
@@ -116,7 +135,7 @@ Outcome<std::vector<std::string>> write_files(const SplitSet& set, const Setting
                       wallet::name(set.kind)});
   }
   const std::vector<ExtraFile> extras{
-      {"record.json", format_record(record_of(set, settings.policy))}};
+      {record_name, format_record(record_of(set, settings.policy))}};
   return write_plates(*settings.plates, plates, extras);
 }
 

@@ -111,7 +111,7 @@ Outcome<Exit> run(const Arguments& arguments) {
                                                    : plain_answer(*knowledge, *shares, *findings));
   if (!printed) return printed.error();
   if (findings->verdict == Verdict::mismatch) {
-    notice("the shares open, but not to the wallet that was asked for");
+    notice("the shares open, but not to a wallet with what was given");
   }
   // Unlike recover, verify is asked to decide.
   if (findings->verdict == Verdict::cannot_tell) {
