@@ -30,8 +30,7 @@ WordIndex operator^(WordIndex word, unsigned change) {
 std::vector<Mnemonic> sample_shares() {
   std::vector<Mnemonic> shares;
   for (const std::size_t vector : {1u, 20u, 42u, 44u}) {
-    shares.push_back(
-        std::move(*parse(test::slip39_vectors()[vector - 1].mnemonics[0], slip39_words())));
+    shares.push_back(*parse(test::slip39_vectors()[vector - 1].mnemonics[0], slip39_words()));
   }
   return shares;
 }
@@ -189,7 +188,7 @@ TEST(SplitExhaustive, KeepsZeroBytesInEveryPlaceOfEveryLength) {
         random.fill(leading ? view.subspan(zeros) : view.first(bytes - zeros));
         const auto shares = divide(encrypted, {2, {{2, 3}, {1, 1}}}, random);
         std::vector<Share> back;
-        for (const auto& share : *shares) back.push_back(std::move(*decode(encode(share))));
+        for (const auto& share : *shares) back.push_back(*decode(encode(share)));
         const auto opened = open(back);
         ASSERT_TRUE(opened);
         ASSERT_TRUE(opened->bytes == encrypted.bytes);
@@ -234,7 +233,7 @@ TEST(OpenExhaustive, EveryFieldOfEveryShareChanged) {
         if (changed == encode(shares[i])) continue;
         std::vector<Share> all;
         for (std::size_t j = 0; j < shares.size(); ++j) {
-          all.push_back(i == j ? std::move(*decode(changed)) : shares[j].clone());
+          all.push_back(i == j ? *decode(changed) : shares[j].clone());
         }
         const auto opened = open(all);
         ASSERT_FALSE(opened);

@@ -11,8 +11,8 @@ class Proof : public testing::Test {
  protected:
   test::FixedRandom random_;
   slip39::MasterSecret secret_ = slip39::MasterSecret(16);
-  std::vector<slip39::Share> shares_ = std::move(*slip39::split(
-      secret_, slip39::Passphrase::none(), {2, {{2, 3}, {2, 2}, {1, 1}}}, {true, 0}, random_));
+  std::vector<slip39::Share> shares_ = *slip39::split(
+      secret_, slip39::Passphrase::none(), {2, {{2, 3}, {2, 2}, {1, 1}}}, {true, 0}, random_);
 
   std::vector<Text> printed() {
     std::vector<Text> texts;

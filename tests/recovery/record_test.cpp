@@ -11,8 +11,8 @@ class CheckPlate : public testing::Test {
  protected:
   test::FixedRandom random_;
   std::vector<slip39::Share> shares_ =
-      std::move(*slip39::split(slip39::MasterSecret(16), slip39::Passphrase::none(),
-                               {1, {{2, 3}, {3, 5}}}, {true, 0}, random_));
+      *slip39::split(slip39::MasterSecret(16), slip39::Passphrase::none(), {1, {{2, 3}, {3, 5}}},
+                     {true, 0}, random_);
   Record record_{wallet::Kind::bip39,
                  shares_[0].identifier,
                  true,

@@ -20,7 +20,7 @@ class Reading16Bytes : public testing::Test {
   bip39::Passphrase none_ = bip39::Passphrase::none();
 
   Reading read(wallet::Kind kind, const Evidence& evidence) {
-    return std::move(*read_as(kind, secret_, none_, {}, evidence));
+    return *read_as(kind, secret_, none_, {}, evidence);
   }
 };
 

@@ -222,7 +222,7 @@ class OpenNames : public testing::Test {
   FixedRandom random_;
   MasterSecret secret_ = random_secret(random_, 16);
   std::vector<Share> shares_ =
-      std::move(*split(secret_, Passphrase::none(), {1, {{3, 5}}}, {true, 0}, random_));
+      *split(secret_, Passphrase::none(), {1, {{3, 5}}}, {true, 0}, random_);
 
   void tamper(std::size_t i) { shares_[i].value.view()[3] ^= 1; }
   Errors errors(const std::vector<std::size_t>& picks) {
@@ -254,7 +254,7 @@ TEST_F(OpenNames, OnlyADigestWhereNoneIsSpare) {
 }
 
 TEST_F(OpenNames, EveryForeignShareAtOnce) {
-  auto other = std::move(*split(secret_, Passphrase::none(), {1, {{3, 5}}}, {true, 0}, random_));
+  auto other = *split(secret_, Passphrase::none(), {1, {{3, 5}}}, {true, 0}, random_);
   std::vector<Share> mixed;
   mixed.push_back(other[0].clone());
   mixed.push_back(shares_[0].clone());
