@@ -15,6 +15,8 @@ namespace {
 using namespace drawing::literals;
 
 constexpr std::size_t longest_toml_bytes = std::size_t{64} << 10;
+// Each full stop of a dotted key is a table within a table, and toml++ frees them by recursion.
+constexpr std::ptrdiff_t most_full_stops = 1024;
 constexpr std::size_t longest_id = 32;
 constexpr std::size_t longest_title = 36;  // it shares a line of the page with the group
 constexpr std::size_t longest_text = 200;
@@ -369,6 +371,7 @@ Result<Template, Errors> read(const toml::table& table) {
 
 Result<Template, Errors> parse_template(std::string_view text) {
   if (text.size() > longest_toml_bytes) return Errors{{ErrorCode::input_too_long}};
+  if (std::ranges::count(text, '.') > most_full_stops) return Errors{{ErrorCode::template_syntax}};
   try {
     return read(toml::parse(text));
   } catch (const toml::parse_error& error) {

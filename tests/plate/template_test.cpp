@@ -154,6 +154,10 @@ TEST(Template, RefusesHostileText) {
   EXPECT_EQ(errors_of(with("title = \"A plate\"", "id = \"twice\"")).front().code, template_syntax);
   EXPECT_EQ(errors_of("a = " + std::string(10000, '[')).front().code, template_syntax);
   EXPECT_EQ(errors_of(std::string(1 << 17, '#')), Errors{{input_too_long}});
+  // toml++ alone would run out of stack when it frees 32000 tables, each within the other.
+  std::string dotted = "a";
+  for (int i = 0; i < 32000; ++i) dotted += ".a";
+  EXPECT_EQ(errors_of(dotted + " = 1"), Errors{{template_syntax}});
   EXPECT_EQ(errors_of("\xff\xfe").front().code, template_syntax);
   EXPECT_FALSE(parse_template(""));
 }
