@@ -314,6 +314,30 @@ bool any_box(const Template& plate, const Condition& condition) {
   return false;
 }
 
+bool is_on_plate(const Outline& plate, Point top_left, Point bottom_right) {
+  return top_left.x >= Length{} && top_left.y >= Length{} && bottom_right.x <= plate.size.width &&
+         bottom_right.y <= plate.size.height;
+}
+
+bool is_on_plate(const Outline& plate, const Hole& hole) {
+  const Length radius = hole.diameter / 2;
+  return is_on_plate(plate, hole.centre + Point{-radius, -radius},
+                     hole.centre + Point{radius, radius});
+}
+
+// What is drawn beside the plate would run into the rest of the page, or off the paper.
+void check_areas(const Template& plate, const Places& places, Errors& errors) {
+  for (std::size_t i = 0; i < plate.holes.size(); ++i) {
+    if (is_on_plate(plate.plate, plate.holes[i])) continue;
+    errors.push_back({ErrorCode::template_value_out_of_range, places.holes[i]});
+  }
+  for (std::size_t i = 0; i < plate.keepouts.size(); ++i) {
+    const auto& [top_left, bottom_right] = plate.keepouts[i];
+    if (is_on_plate(plate.plate, top_left, bottom_right)) continue;
+    errors.push_back({ErrorCode::template_value_out_of_range, places.keepouts[i]});
+  }
+}
+
 void check_pitches(const Template& plate, const Places& places, Errors& errors) {
   const Length height = plate.stamp.height;
   if (plate.grid.pitch_x < height + least_pitch_x_over_height) {
@@ -361,6 +385,7 @@ Result<Template, Errors> read(const toml::table& table) {
   read_grid(root, errors, out, places);
   read_source(root, errors, out);
   if (!errors.empty()) return errors;
+  check_areas(out, places, errors);
   check_pitches(out, places, errors);
   check_cells(out, places, errors);
   if (!errors.empty()) return errors;

@@ -97,6 +97,14 @@ TEST(Template, AcceptsTheLimitsThemselves) {
   EXPECT_FALSE(parse_template(with("origin = [12, 4]", "origin = [33.851, 4]")));
 }
 
+TEST(Template, KeepsHolesAndAreasOnThePlate) {
+  using enum ErrorCode;
+  EXPECT_TRUE(parse_template(with("x = 5", "x = 1.5")));
+  EXPECT_EQ(errors_of(with("x = 5", "x = 1.499")), one(template_value_out_of_range, 7, 1));
+  EXPECT_EQ(errors_of(with("y = 27", "y = 299")), one(template_value_out_of_range, 7, 1));
+  EXPECT_EQ(errors_of(with("y1 = 54", "y1 = 54.001")), one(template_value_out_of_range, 11, 1));
+}
+
 TEST(Template, KeepsLettersOutOfRoundCorners) {
   const auto moved = with("origin = [12, 4]", "origin = [3, 3]");
   const auto no_areas = [](std::string text) {
