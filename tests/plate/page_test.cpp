@@ -6,44 +6,20 @@
 #include <string>
 
 #include "steelshare/plate/layout.h"
+#include "support/boxes.h"
 #include "support/golden.h"
 
 namespace steelshare::plate {
 namespace {
 
 using namespace drawing::literals;
-using drawing::Circle;
 using drawing::Drawing;
 using drawing::Glyph;
-using drawing::Line;
 using drawing::Primitive;
+using test::Box;
+using test::box_of;
 
 constexpr ShareLabel third{.member_number = 3, .member_count = 5, .member_threshold = 3};
-
-struct Box {
-  Point low, high;
-};
-
-// The ink of a primitive; a glyph with the deepest descender of the font.
-Box box_of(const Primitive& primitive) {
-  const Length pen{primitive.ink.pen_um / 2 + 1};
-  if (const auto* line = std::get_if<Line>(&primitive.shape)) {
-    return {{std::min(line->from.x, line->to.x) - pen, std::min(line->from.y, line->to.y) - pen},
-            {std::max(line->from.x, line->to.x) + pen, std::max(line->from.y, line->to.y) + pen}};
-  }
-  if (const auto* circle = std::get_if<Circle>(&primitive.shape)) {
-    const Length r = circle->radius + pen;
-    return {{circle->centre.x - r, circle->centre.y - r},
-            {circle->centre.x + r, circle->centre.y + r}};
-  }
-  if (const auto* rect = std::get_if<Rect>(&primitive.shape)) {
-    return {{rect->corner.x - pen, rect->corner.y - pen},
-            {rect->corner.x + rect->size.width + pen, rect->corner.y + rect->size.height + pen}};
-  }
-  const auto& glyph = std::get<Glyph>(primitive.shape);
-  const Length x = drawing::advance(glyph.cap_height) / 2, y = glyph.cap_height * 78 / 100;
-  return {{glyph.centre.x - x, glyph.centre.y - y}, {glyph.centre.x + x, glyph.centre.y + y}};
-}
 
 Drawing full_page(const Template& plate, Paper paper, const std::optional<ShareLabel>& share) {
   const auto drawing = layout_blank(word_capacity(plate), plate);
