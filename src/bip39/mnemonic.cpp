@@ -58,7 +58,8 @@ Result<Entropy> decode(const Mnemonic& mnemonic) {
   const std::size_t checksum_bits = entropy_bytes / 4;
   const unsigned int read = bits.view()[entropy_bytes];
   write_checksum(bits, entropy_bytes);
-  if ((read ^ bits.view()[entropy_bytes]) >> (8 - checksum_bits) != 0) {
+  const unsigned int difference = (read ^ bits.view()[entropy_bytes]) >> (8 - checksum_bits);
+  if (detail::declassify(difference) != 0) {
     return Error{ErrorCode::bip39_checksum_mismatch};
   }
   return Entropy::copy_of(bits.view().first(entropy_bytes));

@@ -99,15 +99,16 @@ Outcome<Done> show_pages(std::span<const Text> pages) {
 
 void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist& words) {
   constexpr std::size_t columns = 3;
-  constexpr std::size_t width = Wordlist::longest_word + 4;
+  constexpr std::string_view gap = "    ";
+  Text letters(Wordlist::longest_word);
   const std::size_t rows = (mnemonic.size() + columns - 1) / columns;
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t i = row; i < mnemonic.size(); i += rows) {
-      const auto word = words.word(mnemonic.view()[i]);
+      words.spell(mnemonic.view()[i], letters.view().first<Wordlist::longest_word>());
       text.append(std::string_view(i + 1 < 10 ? "   " : "  "));
       text.append(std::string_view(std::to_string(i + 1) + " "));
-      text.append(word);
-      for (std::size_t pad = word.size(); pad < width; ++pad) text.append(' ');
+      for (const char letter : letters.view()) text.append(letter == '\0' ? ' ' : letter);
+      text.append(gap);
     }
     text.append('\n');
   }

@@ -230,11 +230,14 @@ Result<Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words, const Te
   if (mnemonic.size() > word_capacity(plate)) return Error{ErrorCode::words_do_not_fit};
   DrawingBuilder draw(2048);
   draw_blank(draw, plate, mnemonic.size());
+  Text letters(Wordlist::longest_word);
   for (std::size_t word = 0; word < mnemonic.size(); ++word) {
-    const std::string_view letters = words.word(mnemonic.view()[word]).substr(0, letters_per_word);
-    for (std::size_t i = 0; i < letters.size(); ++i) {
+    words.spell(mnemonic.view()[word], letters.view().first<Wordlist::longest_word>());
+    for (std::size_t i = 0; i < letters_per_word; ++i) {
+      const char letter = letters.view()[i];
+      if (letter == '\0') break;
       draw.glyph(Layer::mark, mark_ink,
-                 {centre(letter_box(plate, word, i)), plate.stamp.height, to_upper(letters[i])});
+                 {centre(letter_box(plate, word, i)), plate.stamp.height, to_upper(letter)});
     }
   }
   return draw.finish();

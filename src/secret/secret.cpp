@@ -6,6 +6,10 @@
 #include <new>
 #include <ostream>
 
+#ifdef STEELSHARE_CTIME
+#include <valgrind/memcheck.h>
+#endif
+
 namespace steelshare {
 
 namespace detail {
@@ -32,10 +36,17 @@ void secure_free_block(void* memory) noexcept {
 }
 
 bool equal_bytes(const void* a, const void* b, std::size_t bytes) noexcept {
-  return bytes == 0 || CRYPTO_memcmp(a, b, bytes) == 0;
+  // Whether two secrets are equal is what the caller wants to act on; where they differ is not.
+  return bytes == 0 || declassify(CRYPTO_memcmp(a, b, bytes)) == 0;
 }
 
 void print_placeholder(std::ostream& out) { out << "<secret>"; }
+
+#ifdef STEELSHARE_CTIME
+void mark_public(const void* memory, std::size_t bytes) noexcept {
+  static_cast<void>(VALGRIND_MAKE_MEM_DEFINED(memory, bytes));
+}
+#endif
 
 }  // namespace detail
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "steelshare/base/expects.h"
+#include "steelshare/secret/secret.h"
 
 namespace steelshare::slip39::rs1024 {
 namespace {
@@ -63,13 +64,14 @@ void write_checksum(std::span<WordIndex> words, bool extendable) {
 }
 
 bool verify(std::span<const WordIndex> words, bool extendable) {
-  return remainder_of(words, extendable) == 1;
+  return detail::declassify(remainder_of(words, extendable) ^ 1) == 0;
 }
 
 std::size_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
   // The code is linear: an error e in the last word but k leaves e * x^k. Walking back from what is
   // left, the first remainder that is a single word is e, and the number of steps is k.
-  std::uint32_t left = remainder_of(words, extendable) ^ 1;
+  // What is left depends on the mistake alone and not on the words around it, so it is public.
+  std::uint32_t left = detail::declassify(remainder_of(words, extendable) ^ 1);
   if (left == 0) return 0;
   for (std::size_t place = words.size(); place >= 1; --place) {
     if (left < 1024) return place;

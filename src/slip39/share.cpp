@@ -1,6 +1,7 @@
 #include "steelshare/slip39/share.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "crypto/hash.h"
@@ -43,7 +44,11 @@ void write_header(const Share& share, std::span<WordIndex, header_words> words) 
   words[3] = to_word(own & 1023);
 }
 
-Share read_header(std::span<const WordIndex, header_words> words) {
+// All that these words say is public.
+Share read_header(std::span<const WordIndex, header_words> secret_words) {
+  std::array<WordIndex, header_words> words{};
+  std::ranges::copy(secret_words, words.begin());
+  words = detail::declassify(words);
   const std::uint32_t common = number(words[0]) << word_bits | number(words[1]);
   const std::uint32_t own = number(words[2]) << word_bits | number(words[3]);
   return {.identifier = static_cast<std::uint16_t>(common >> 5),
@@ -155,7 +160,9 @@ Result<Share> decode(const Mnemonic& mnemonic) {
   if (padding > most_padding_bits || !is_secret_size(bytes)) {
     return Error{ErrorCode::invalid_word_count};
   }
-  for (const WordIndex word : words) expects(number(word) < 1024);
+  std::uint32_t all_bits = 0;
+  for (const WordIndex word : words) all_bits |= number(word);
+  expects(detail::declassify(all_bits >> word_bits) == 0);
 
   Share share = read_header(words.first<header_words>());
   if (!rs1024::verify(words, share.extendable)) {
@@ -168,7 +175,9 @@ Result<Share> decode(const Mnemonic& mnemonic) {
     return Error{ErrorCode::group_index_exceeds_count};
   }
   share.value = ShareValue(bytes);
-  if (read_value(words.subspan(header_words, body_words), share.value.view()) != 0) {
+  const auto value_padding =
+      read_value(words.subspan(header_words, body_words), share.value.view());
+  if (detail::declassify(value_padding) != 0) {
     return Error{ErrorCode::invalid_padding};
   }
   return share;

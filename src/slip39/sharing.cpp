@@ -15,7 +15,8 @@ feistel::Settings settings_of(const EncryptedMasterSecret& encrypted) {
 std::uint16_t random_identifier(RandomSource& random) {
   Scratch<2> bytes;
   random.fill(bytes.view());
-  const int value = bytes.view()[0] << 8 | bytes.view()[1];
+  // It will stand on every share.
+  const int value = detail::declassify(bytes.view()[0] << 8 | bytes.view()[1]);
   return static_cast<std::uint16_t>(value % identifier_limit);  // a power of two: no bias
 }
 
@@ -23,7 +24,9 @@ std::uint16_t random_identifier(RandomSource& random) {
 
 Result<Passphrase> Passphrase::from(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] < ' ' || text[i] > '~') {
+    const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+    const std::uint32_t outside = ((code - ' ') | ('~' - code)) >> 31;
+    if (detail::declassify(outside) != 0) {
       return Error{ErrorCode::invalid_passphrase_character,
                    {.column = static_cast<std::uint16_t>(i + 1)}};
     }

@@ -5,15 +5,33 @@
 namespace steelshare {
 namespace {
 
-constexpr std::string_view white_space = " \t\r\n\v\f";
+// Where words end in a text that was typed is public; which letters they have is not.
+bool is_space(char character) {
+  const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(character));
+  const std::uint32_t between_tab_and_return = ((code - '\t') | ('\r' - code)) >> 31 ^ 1;
+  const std::uint32_t blank = ((code ^ ' ') - 1) >> 31;
+  return detail::declassify(between_tab_and_return | blank) != 0;
+}
 
 std::string_view take_word(std::string_view& text) {
-  const auto begin = text.find_first_not_of(white_space);
-  if (begin == std::string_view::npos) return text = {};
-  text.remove_prefix(begin);
-  const auto word = text.substr(0, text.find_first_of(white_space));
-  text.remove_prefix(word.size());
+  std::size_t begin = 0;
+  while (begin < text.size() && is_space(text[begin])) ++begin;
+  std::size_t end = begin;
+  while (end < text.size() && !is_space(text[end])) ++end;
+  const auto word = text.substr(begin, end - begin);
+  text.remove_prefix(end);
   return word;
+}
+
+// 1 where the values are equal, else 0; for values below 2^31.
+constexpr std::uint32_t equal(std::uint32_t a, std::uint32_t b) { return ((a ^ b) - 1) >> 31; }
+
+// Puts a character at a secret place: every place is written. A zero changes nothing.
+void put(std::span<char> text, std::uint32_t place, char character) {
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    const std::uint32_t mask = 0U - detail::opaque(equal(i, place));
+    text[i] = static_cast<char>(text[i] | (static_cast<unsigned char>(character) & mask));
+  }
 }
 
 }  // namespace
@@ -38,12 +56,19 @@ Result<Mnemonic, Errors> parse(std::string_view text, const Wordlist& words) {
 }
 
 Text format(const Mnemonic& mnemonic, const Wordlist& words) {
-  TextBuilder text(mnemonic.size() * (Wordlist::longest_word + 1));
-  for (const WordIndex index : mnemonic.view()) {
-    if (text.size() > 0) text.append(' ');
-    text.append(words.word(index));
+  Text text(mnemonic.size() * (Wordlist::longest_word + 1));
+  Text letters(Wordlist::longest_word);
+  std::uint32_t end = 0;
+  for (std::size_t word = 0; word < mnemonic.size(); ++word) {
+    if (word > 0) put(text.view(), end++, ' ');
+    words.spell(mnemonic.view()[word], letters.view().first<Wordlist::longest_word>());
+    for (const char letter : letters.view()) {
+      put(text.view(), end, letter);
+      end += 1 - equal(static_cast<unsigned char>(letter), 0);
+    }
   }
-  return text.finish();
+  // The length of the whole text is public.
+  return Text::copy_of(text.view().first(detail::declassify(end)));
 }
 
 }  // namespace steelshare

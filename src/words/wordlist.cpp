@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "steelshare/secret/secret.h"
+
 namespace steelshare {
 namespace {
 
@@ -41,13 +43,16 @@ static_assert(bip39_english_table.size() == 2048 && is_sound(bip39_english_table
 constexpr Wordlist slip39_list{slip39_table, slip39_packed};
 constexpr Wordlist bip39_english_list{bip39_english_table, bip39_english_packed};
 
-constexpr char to_lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
 // 1 where the value is zero, else 0, without a branch.
 constexpr std::uint32_t is_zero(std::uint64_t value) {
   return static_cast<std::uint32_t>(((~value & (value - 1)) >> 63) & 1);
+}
+
+// A capital becomes a small letter, by adding 32 without a branch.
+constexpr char to_lower(char letter) {
+  const std::uint32_t code = static_cast<unsigned char>(letter);
+  const std::uint32_t is_capital = ((code - 'A') >> 31 ^ 1) & (('Z' - code) >> 31 ^ 1);
+  return static_cast<char>(code + is_capital * ('a' - 'A'));
 }
 
 }  // namespace
@@ -58,23 +63,43 @@ std::string_view Wordlist::word(WordIndex index) const {
   return words_[i];
 }
 
+void Wordlist::spell(WordIndex index, std::span<char, longest_word> letters) const {
+  const std::uint32_t wanted = static_cast<std::uint16_t>(index);
+  std::uint64_t packed = 0;
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < packed_.size(); ++i) {
+    const std::uint32_t here = detail::opaque(is_zero(wanted ^ i));
+    packed |= (std::uint64_t{0} - here) & packed_[i];
+    count += here;
+  }
+  expects(detail::declassify(count) == 1);  // every index that we make is of its list
+  for (std::size_t i = 0; i < longest_word; ++i) {
+    letters[i] = static_cast<char>(packed >> (8 * (longest_word - 1 - i)) & 0xff);
+  }
+}
+
 Result<WordIndex> Wordlist::find(std::string_view letters) const {
   if (letters.empty()) return Error{ErrorCode::empty_input};
   if (letters.size() > longest_word) return Error{ErrorCode::unknown_word};
-  std::array<char, longest_word> lower{};
-  for (std::size_t i = 0; i < letters.size(); ++i) lower[i] = to_lower(letters[i]);
-  std::uint64_t typed = pack({lower.data(), letters.size()});
+  std::uint64_t typed = 0;
+  for (std::size_t i = 0; i < longest_word; ++i) {
+    const char letter = i < letters.size() ? to_lower(letters[i]) : '\0';
+    typed = typed << 8 | static_cast<unsigned char>(letter);
+  }
   const std::uint64_t typed_mask = ~std::uint64_t{0} << (8 * (longest_word - letters.size()));
 
   std::uint32_t exact_count = 0, prefix_count = 0, exact_index = 0, prefix_index = 0;
   for (std::uint32_t i = 0; i < packed_.size(); ++i) {
-    const std::uint32_t exact = is_zero(typed ^ packed_[i]);
-    const std::uint32_t prefix = is_zero((typed ^ packed_[i]) & typed_mask);
+    const std::uint32_t exact = detail::opaque(is_zero(typed ^ packed_[i]));
+    const std::uint32_t prefix = detail::opaque(is_zero((typed ^ packed_[i]) & typed_mask));
     exact_count += exact;
     prefix_count += prefix;
     exact_index |= (0 - exact) & i;
     prefix_index |= (0 - prefix) & i;
   }
+  // Which word it is stays secret; whether it is one decides what happens next.
+  exact_count = detail::declassify(exact_count);
+  prefix_count = detail::declassify(prefix_count);
   if (exact_count == 1) return WordIndex{static_cast<std::uint16_t>(exact_index)};
   if (prefix_count == 0) return Error{ErrorCode::unknown_word};
   if (letters.size() < prefix_letters) return Error{ErrorCode::prefix_too_short};

@@ -33,6 +33,31 @@ void secure_free_block(void* memory) noexcept;
 bool equal_bytes(const void* a, const void* b, std::size_t bytes) noexcept;
 /// Writes "<secret>".
 void print_placeholder(std::ostream& out);
+
+/// Returns a number whose origin the optimiser cannot see. Masks need it: clang 14 makes a branch
+/// of a mask that it knows to be all ones or zero.
+template <class T>
+T opaque(T value) noexcept {
+  static_assert(std::is_integral_v<T>);
+  __asm__("" : "+r"(value));
+  return value;
+}
+
+#ifdef STEELSHARE_CTIME
+void mark_public(const void* memory, std::size_t bytes) noexcept;
+#else
+inline void mark_public(const void*, std::size_t) noexcept {}
+#endif
+
+/// Returns a value that was computed from secrets and is made public on purpose: the verdict of a
+/// checksum, a count of matches. It does nothing but tell tests/ctime, whose build alone defines
+/// STEELSHARE_CTIME; each call is a place where a branch may depend on a secret, and says why.
+template <class T>
+T declassify(T value) noexcept {
+  static_assert(std::is_trivially_copyable_v<T>);
+  mark_public(&value, sizeof value);
+  return value;
+}
 }  // namespace detail
 
 /// Overwrites memory in a way that no optimiser removes.

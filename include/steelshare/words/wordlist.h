@@ -25,16 +25,22 @@ class Wordlist {
 
   [[nodiscard]] std::size_t size() const { return words_.size(); }
 
-  /// Returns the word in lower case; aborts where the index is not of this list.
+  /// Returns the word in lower case, for indices that are no secret: it reads the list at the
+  /// word's place. Aborts where the index is not of this list.
   [[nodiscard]] std::string_view word(WordIndex index) const;
-
-  /// Finds a word by its full spelling or by a beginning of four letters or more, in either case.
-  /// The whole list is read whatever the word, so the time tells nothing of its place.
-  ///   errors   empty_input, unknown_word, prefix_too_short, ambiguous_prefix
-  [[nodiscard]] Result<WordIndex> find(std::string_view letters) const;
 
   static constexpr std::size_t longest_word = 8;
   static constexpr std::size_t prefix_letters = 4;
+
+  /// Writes the letters of a word in lower case, and zeros after its end. The whole list is read
+  /// whatever the index. Aborts where the index is not of this list.
+  void spell(WordIndex index, std::span<char, longest_word> letters) const;
+
+  /// Finds a word by its full spelling or by a beginning of four letters or more, in either case.
+  /// The whole list is read whatever the word, so the time tells nothing of its place; it does
+  /// tell how many letters there are and whether they are a word.
+  ///   errors   empty_input, unknown_word, prefix_too_short, ambiguous_prefix
+  [[nodiscard]] Result<WordIndex> find(std::string_view letters) const;
 
   /// Packs up to eight letters into one number, the first letter highest, padded with zeros.
   static constexpr std::uint64_t pack(std::string_view letters) {
