@@ -1,0 +1,389 @@
+// Runs each function that handles secrets on poisoned input, under valgrind. Prints one line a
+// function: its name, the reports, and whether the output was still secret, without which the check
+// would be empty. Ends with 1 where anything is wrong.
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <string_view>
+
+#include "crypto/base58.h"
+#include "crypto/hash.h"
+#include "poison.h"
+#include "slip39/feistel.h"
+#include "slip39/gf256.h"
+#include "slip39/rs1024.h"
+#include "slip39/shamir.h"
+#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/secret/hex.h"
+#include "steelshare/slip39/sharing.h"
+#include "steelshare/words/mnemonic.h"
+
+namespace steelshare::ctime {
+namespace {
+
+using Block = std::array<std::uint8_t, 32>;
+
+// What a check found out: the result is right (after publishing), and was secret before.
+struct Finding {
+  bool secret;
+  bool right;
+};
+
+Block secret_block(std::uint8_t first = 7) {
+  Block block;
+  for (auto& byte : block) byte = first = static_cast<std::uint8_t>(first * 5 + 1);
+  poison(block);
+  return block;
+}
+
+template <class Range>
+Finding secret_output(const Range& output, bool right = true) {
+  return {is_poisoned(output), right};
+}
+
+// Publishes both sides first, so that comparing them is no report.
+template <class A, class B>
+bool same(const A& a, const B& b) {
+  publish(a);
+  publish(b);
+  return std::size(a) == std::size(b) &&
+         std::memcmp(std::data(a), std::data(b), std::span(a).size_bytes()) == 0;
+}
+
+slip39::MasterSecret master_secret(std::size_t bytes = 16) {
+  slip39::MasterSecret secret(bytes);
+  for (std::size_t i = 0; i < bytes; ++i) secret.view()[i] = static_cast<std::uint8_t>(i * 37);
+  poison(secret.view());
+  return secret;
+}
+
+slip39::Passphrase secret_passphrase() {
+  Text text = Text::copy_of(std::string_view("a Passphrase ~"));
+  poison(text.view());
+  return *slip39::Passphrase::from(chars(text));
+}
+
+slip39::EncryptedMasterSecret encrypted_secret(std::size_t bytes = 16) {
+  PoisonedRandom random;
+  Secret<slip39::EncryptedTag> value(bytes);
+  random.fill(value.view());
+  return {0x1234, true, 0, std::move(value)};
+}
+
+std::vector<slip39::Share> poisoned_shares(std::uint8_t threshold, std::uint8_t count) {
+  PoisonedRandom random;
+  return *slip39::divide(encrypted_secret(), {1, {{threshold, count}}}, random);
+}
+
+Mnemonic poisoned_words() {
+  auto words = slip39::encode(poisoned_shares(2, 2)[1]);
+  poison(words.view());
+  return words;
+}
+
+Text poisoned_text(std::string_view letters) {
+  Text text = Text::copy_of(letters);
+  poison(text.view());
+  return text;
+}
+
+// gf256
+
+Finding gf256_multiply() {
+  const Block a = secret_block(), b = secret_block(9);
+  Block product;
+  for (std::size_t i = 0; i < a.size(); ++i) product[i] = slip39::gf256::multiply(a[i], b[i]);
+  return secret_output(product);
+}
+
+Finding gf256_invert() {
+  const Block a = secret_block();
+  Block inverse;
+  for (std::size_t i = 0; i < a.size(); ++i) inverse[i] = slip39::gf256::invert(a[i]);
+  return secret_output(inverse);
+}
+
+Finding gf256_multiply_add() {
+  Block sum = secret_block();
+  const Block values = secret_block(9);
+  for (int coefficient = 0; coefficient < 256; ++coefficient) {
+    slip39::gf256::multiply_add(sum, values, static_cast<std::uint8_t>(coefficient));
+  }
+  return secret_output(sum);
+}
+
+// shamir
+
+Finding shamir_interpolate() {
+  const Block a = secret_block(), b = secret_block(9), c = secret_block(23);
+  const std::array<slip39::shamir::Point, 3> points{{{0, a}, {3, b}, {15, c}}};
+  const auto value = slip39::shamir::interpolate(points, 255);
+  return secret_output(value.view());
+}
+
+Finding shamir_divide_and_recover() {
+  const Block secret = secret_block();
+  PoisonedRandom random;
+  const auto values = slip39::shamir::divide(secret, 3, 5, random);
+  const std::array<slip39::shamir::Point, 3> points{
+      {{1, values[1].view()}, {2, values[2].view()}, {4, values[4].view()}}};
+  const auto recovered = slip39::shamir::recover(points);
+  const bool still_secret = recovered && is_poisoned(recovered->view());
+  return {still_secret, recovered && same(recovered->view(), secret)};
+}
+
+Finding shamir_refuses_a_wrong_digest() {
+  const Block a = secret_block(), b = secret_block(9);
+  const std::array<slip39::shamir::Point, 2> points{{{0, a}, {1, b}}};
+  return {is_poisoned(a), !slip39::shamir::recover(points).has_value()};
+}
+
+Finding compare_digests() {
+  const Block a = secret_block(), b = secret_block();
+  Block c = secret_block();
+  c[31] = static_cast<std::uint8_t>(c[31] ^ 1);
+  const bool right = detail::equal_bytes(a.data(), b.data(), a.size()) &&
+                     !detail::equal_bytes(a.data(), c.data(), a.size());
+  return secret_output(c, right);
+}
+
+// crypto
+
+Finding hmac_sha256() {
+  Scratch<crypto::sha256_bytes> tag;
+  crypto::hmac_sha256(secret_block(), {secret_block(9)}, tag.view());
+  return secret_output(tag.view());
+}
+
+Finding hmac_sha512() {
+  Scratch<crypto::sha512_bytes> tag;
+  crypto::hmac_sha512(secret_block(), {secret_block(9)}, tag.view());
+  return secret_output(tag.view());
+}
+
+Finding hmac_of_a_long_key() {
+  std::array<std::uint8_t, 100> key{};
+  poison(key);
+  Scratch<crypto::sha256_bytes> tag;
+  crypto::hmac_sha256(key, {secret_block(9)}, tag.view());
+  return secret_output(tag.view());
+}
+
+Finding pbkdf2_sha256() {
+  std::array<std::uint8_t, 40> key{};
+  crypto::pbkdf2_hmac_sha256({secret_block()}, {secret_block(9)}, 20, key);
+  return secret_output(key);
+}
+
+Finding pbkdf2_sha512() {
+  std::array<std::uint8_t, 70> key{};
+  crypto::pbkdf2_hmac_sha512({secret_block()}, {secret_block(9)}, 20, key);
+  return secret_output(key);
+}
+
+Finding base58_of_a_key() {
+  std::array<char, 52> text{};
+  crypto::base58check_encode(secret_block(), text);
+  return secret_output(text);
+}
+
+// slip39
+
+Finding passphrase() {
+  const auto made = secret_passphrase();
+  return secret_output(made.bytes());
+}
+
+Finding feistel() {
+  const auto pass = secret_passphrase();
+  Block bytes = secret_block();
+  slip39::feistel::encrypt(bytes, pass, {0x1234, true, 0});
+  const bool still_secret = is_poisoned(bytes);
+  slip39::feistel::decrypt(bytes, pass, {0x1234, true, 0});
+  return {still_secret && is_poisoned(bytes), same(bytes, secret_block())};
+}
+
+Finding feistel_with_identifier() {
+  Block bytes = secret_block();
+  slip39::feistel::encrypt(bytes, secret_passphrase(), {0x1234, false, 0});
+  return secret_output(bytes);
+}
+
+Finding rs1024_write_checksum() {
+  std::array<WordIndex, 20> words{};
+  poison(words);
+  slip39::rs1024::write_checksum(words, true);
+  const bool still_secret = is_poisoned(std::span(words).last(3));
+  return {still_secret, slip39::rs1024::verify(words, true)};
+}
+
+Finding share_encode() {
+  const auto words = slip39::encode(poisoned_shares(2, 3)[2]);
+  return secret_output(words.view().subspan(4));
+}
+
+Finding share_decode() {
+  const auto shares = poisoned_shares(2, 3);
+  auto words = slip39::encode(shares[2]);
+  poison(words.view());
+  const auto share = slip39::decode(words);
+  const bool still_secret = share && is_poisoned(share->value.view());
+  return {still_secret, share && same(share->value.view(), shares[2].value.view())};
+}
+
+Finding share_decode_of_a_wrong_word() {
+  auto words = poisoned_words();
+  const auto wrong = static_cast<std::uint16_t>(static_cast<std::uint16_t>(words.view()[9]) ^ 5U);
+  words.view()[9] = WordIndex{wrong};
+  const auto share = slip39::decode(words);
+  return {is_poisoned(words.view()), !share && share.error().at.row == 10};
+}
+
+Finding divide_and_open() {
+  const auto encrypted = encrypted_secret();
+  PoisonedRandom random;
+  const auto shares = *slip39::divide(encrypted, {2, {{2, 3}, {1, 1}, {3, 4}}}, random);
+  const auto opened = slip39::open(shares);
+  const bool still_secret = opened && is_poisoned(opened->bytes.view());
+  return {still_secret, opened && same(opened->bytes.view(), encrypted.bytes.view())};
+}
+
+Finding split_and_combine() {
+  PoisonedRandom random;
+  const auto secret = master_secret();
+  const auto pass = secret_passphrase();
+  auto shares = *slip39::split(secret, pass, {1, {{2, 3}}}, {.iteration_exponent = 0}, random);
+  shares.erase(shares.begin());
+  const auto combined = slip39::combine(shares, pass);
+  const bool still_secret = combined && is_poisoned(combined->view());
+  return {still_secret, combined && same(combined->view(), secret.view())};
+}
+
+// words
+
+Finding find_a_word() {
+  bool right = true, still_secret = true;
+  for (const char* letters : {"academic", "ACAD", "zero", "Sympathy"}) {
+    const Text text = poisoned_text(letters);
+    const auto found = slip39_words().find(chars(text));
+    const std::array<WordIndex, 1> index{*found};
+    still_secret = still_secret && is_poisoned(index);
+    publish(index);
+    const auto word = slip39_words().word(index[0]);
+    right = right && (word[0] | 0x20) == (letters[0] | 0x20) && word.size() >= std::strlen(letters);
+  }
+  const Text unknown = poisoned_text("qqqq");
+  return {still_secret, right && !slip39_words().find(chars(unknown))};
+}
+
+Finding find_a_bip39_word() {
+  const Text text = poisoned_text("act");
+  const std::array<WordIndex, 1> index{*bip39_english_words().find(chars(text))};
+  return secret_output(index);
+}
+
+Finding spell_a_word() {
+  std::array<WordIndex, 1> index{WordIndex{1023}};
+  poison(index);
+  std::array<char, 8> letters{};
+  slip39_words().spell(index[0], letters);
+  return {is_poisoned(letters), same(letters, std::array<char, 8>{'z', 'e', 'r', 'o'})};
+}
+
+Finding format_and_parse() {
+  const auto words = poisoned_words();
+  Text text = format(words, slip39_words());
+  const bool still_secret = is_poisoned(text.view());
+  const auto parsed = parse(chars(text), slip39_words());
+  return {still_secret && parsed && is_poisoned(parsed->view()),
+          parsed && same(parsed->view(), words.view())};
+}
+
+Finding bip39_words() {
+  bip39::Entropy entropy(32);
+  poison(entropy.view());
+  const auto words = bip39::encode(entropy);
+  const bool still_secret = is_poisoned(words.view());
+  const auto decoded = bip39::decode(words);
+  return {still_secret && decoded && is_poisoned(decoded->view()),
+          decoded && same(decoded->view(), entropy.view())};
+}
+
+Finding bip39_seed() {
+  bip39::Entropy entropy(16);
+  poison(entropy.view());
+  const auto seed = bip39::to_seed(bip39::encode(entropy), *bip39::Passphrase::from(""));
+  return {seed && is_poisoned(seed->view()), seed.has_value()};
+}
+
+// secret
+
+Finding hex() {
+  const Block bytes = secret_block();
+  const Text text = secret_to_hex(bytes);
+  const bool still_secret = is_poisoned(text.view());
+  const auto back = secret_from_hex<struct BytesTag>(chars(text));
+  return {still_secret && back && is_poisoned(back->view()), back && same(back->view(), bytes)};
+}
+
+struct Check {
+  const char* name;
+  Finding (*run)();
+};
+
+constexpr Check checks[] = {
+    {"gf256::multiply", gf256_multiply},
+    {"gf256::invert", gf256_invert},
+    {"gf256::multiply_add", gf256_multiply_add},
+    {"shamir::interpolate", shamir_interpolate},
+    {"shamir::divide, recover", shamir_divide_and_recover},
+    {"shamir::recover, wrong digest", shamir_refuses_a_wrong_digest},
+    {"equal_bytes", compare_digests},
+    {"hmac_sha256", hmac_sha256},
+    {"hmac_sha512", hmac_sha512},
+    {"hmac_sha256, long key", hmac_of_a_long_key},
+    {"pbkdf2_hmac_sha256", pbkdf2_sha256},
+    {"pbkdf2_hmac_sha512", pbkdf2_sha512},
+    {"base58check_encode", base58_of_a_key},
+    {"Passphrase::from", passphrase},
+    {"feistel, extendable", feistel},
+    {"feistel, identifier", feistel_with_identifier},
+    {"rs1024::write_checksum, verify", rs1024_write_checksum},
+    {"slip39::encode", share_encode},
+    {"slip39::decode", share_decode},
+    {"slip39::decode, wrong word", share_decode_of_a_wrong_word},
+    {"slip39::divide, open", divide_and_open},
+    {"slip39::split, combine", split_and_combine},
+    {"Wordlist::find, slip39", find_a_word},
+    {"Wordlist::find, bip39", find_a_bip39_word},
+    {"Wordlist::spell", spell_a_word},
+    {"format, parse", format_and_parse},
+    {"bip39::encode, decode", bip39_words},
+    {"bip39::to_seed", bip39_seed},
+    {"hex", hex},
+};
+
+// Returns whether all is well.
+bool run(const Check& check) {
+  const unsigned int before = report_count();
+  Finding finding = check.run();
+  const unsigned int reports = report_count() - before;
+  publish(std::span(&finding, 1));
+  const bool good = reports == 0 && finding.secret && finding.right;
+  std::printf("%s %u %s%s%s\n", good ? "ok" : "FAILED", reports, check.name,
+              finding.secret ? "" : " (output not secret: nothing was checked)",
+              finding.right ? "" : " (wrong result)");
+  std::fflush(stdout);
+  return good;
+}
+
+}  // namespace
+}  // namespace steelshare::ctime
+
+int main() {
+  using namespace steelshare::ctime;
+  if (!is_watched()) return 2;
+  bool good = true;
+  for (const Check& check : checks) good = run(check) && good;
+  return good ? 0 : 1;
+}
