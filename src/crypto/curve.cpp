@@ -3,6 +3,7 @@
 #include <secp256k1.h>
 
 #include "steelshare/base/expects.h"
+#include "steelshare/secret/secret.h"
 
 namespace steelshare::crypto {
 namespace {
@@ -14,6 +15,9 @@ const secp256k1_context* context() {
   static const secp256k1_context* const made = secp256k1_context_create(SECP256K1_CONTEXT_NONE);
   return made;
 }
+
+// libsecp256k1 leaves scalars below our frames. Not inlined, so that its own frame lies there too.
+[[gnu::noinline]] void wipe_stack() { Scratch<std::size_t{16} << 10> below; }
 
 bool read(CompressedPoint bytes, secp256k1_pubkey& point) {
   return secp256k1_ec_pubkey_parse(context(), &point, bytes.data(), bytes.size()) == 1;
@@ -28,7 +32,9 @@ void write(const secp256k1_pubkey& point, std::span<std::uint8_t> out, unsigned 
 }  // namespace
 
 bool is_private_key(Scalar scalar) {
-  return secp256k1_ec_seckey_verify(context(), scalar.data()) == 1;
+  const bool valid = secp256k1_ec_seckey_verify(context(), scalar.data()) == 1;
+  wipe_stack();
+  return valid;
 }
 
 bool is_public_key(CompressedPoint point) {
@@ -39,6 +45,7 @@ bool is_public_key(CompressedPoint point) {
 void public_key(Scalar private_key, std::span<std::uint8_t, compressed_point_bytes> point) {
   secp256k1_pubkey computed;
   expects(secp256k1_ec_pubkey_create(context(), &computed, private_key.data()) == 1);
+  wipe_stack();
   write(computed, point, SECP256K1_EC_COMPRESSED);
 }
 
@@ -49,7 +56,9 @@ void uncompress(CompressedPoint point, std::span<std::uint8_t, uncompressed_poin
 }
 
 bool add_to_private_key(std::span<std::uint8_t, scalar_bytes> key, Scalar tweak) {
-  return secp256k1_ec_seckey_tweak_add(context(), key.data(), tweak.data()) == 1;
+  const bool added = secp256k1_ec_seckey_tweak_add(context(), key.data(), tweak.data()) == 1;
+  wipe_stack();
+  return added;
 }
 
 bool add_to_public_key(std::span<std::uint8_t, compressed_point_bytes> key, Scalar tweak) {

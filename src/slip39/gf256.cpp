@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "steelshare/base/expects.h"
+#include "steelshare/secret/secret.h"
 
 namespace steelshare::slip39::gf256 {
 namespace {
@@ -49,15 +50,18 @@ std::uint8_t invert(std::uint8_t a) {
 void multiply_add(std::span<std::uint8_t> accumulator, std::span<const std::uint8_t> values,
                   std::uint8_t coefficient) {
   expects(accumulator.size() == values.size());
+  std::uint64_t lanes = 0;
+  std::uint64_t sum = 0;
   for (std::size_t i = 0; i < values.size(); i += 8) {
     const std::size_t count = values.size() - i < 8 ? values.size() - i : 8;
-    std::uint64_t lanes = 0;
-    std::uint64_t sum = 0;
     std::memcpy(&lanes, values.data() + i, count);
     std::memcpy(&sum, accumulator.data() + i, count);
     sum ^= multiply_lanes(lanes, coefficient);
     std::memcpy(accumulator.data() + i, &sum, count);
   }
+  // A copy of a variable size goes through the stack.
+  cleanse(&lanes, sizeof lanes);
+  cleanse(&sum, sizeof sum);
 }
 
 }  // namespace steelshare::slip39::gf256
