@@ -1,0 +1,351 @@
+// After each operation nothing of its secrets is left in writable memory: no run of eight bytes of
+// the master secret, of its encrypted form, of the halves and the keys of the cipher, of share
+// values and words, phrase, passphrase, seed and private keys. Leaks made on purpose must be found.
+//
+//   memory_test            with the secure heap, as the program runs
+//   memory_test --plain    without it, as a library user may run
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "crypto/hash.h"
+#include "scanner.h"
+#include "steelshare/bip32/key.h"
+#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/plate/layout.h"
+#include "steelshare/render/render.h"
+#include "steelshare/secret/heap.h"
+#include "steelshare/secret/hex.h"
+#include "steelshare/slip39/sharing.h"
+#include "steelshare/wallet/account.h"
+#include "support/fixed_random.h"
+
+namespace steelshare::memory {
+namespace {
+
+constexpr std::size_t secret_bytes = 32;
+constexpr std::uint16_t identifier = 0x2345;
+constexpr slip39::Options options{.extendable = true, .iteration_exponent = 0};
+constexpr const char* account = "m/44'/60'/0'/0/0";
+
+// The secrets are computed wherever they are needed, and stand nowhere.
+template <class Type>
+Type secret_of(std::uint64_t seed, std::size_t bytes = secret_bytes) {
+  Type secret(bytes);
+  test::FixedRandom(seed).fill(secret.view());
+  return secret;
+}
+
+slip39::MasterSecret master_secret() { return secret_of<slip39::MasterSecret>(1); }
+bip39::Entropy entropy() { return secret_of<bip39::Entropy>(2); }
+bip32::Seed seed() { return secret_of<bip32::Seed>(3, 64); }
+
+Text passphrase_text() {
+  Text text(24);
+  test::FixedRandom random(4);
+  for (char& letter : text.view()) letter = static_cast<char>('a' + random.next() % 26);
+  return text;
+}
+slip39::Passphrase passphrase() {
+  const Text text = passphrase_text();
+  return *slip39::Passphrase::from(chars(text));
+}
+bip39::Passphrase bip39_passphrase() {
+  const Text text = passphrase_text();
+  return *bip39::Passphrase::from(chars(text));
+}
+
+slip39::Policy policy() { return {2, {{2, 3}, {1, 1}, {3, 4}}}; }
+
+slip39::EncryptedMasterSecret encrypted() {
+  return *slip39::encrypt(master_secret(), passphrase(), identifier, options);
+}
+std::vector<slip39::Share> shares() {
+  test::FixedRandom random(5);
+  return *slip39::divide(encrypted(), policy(), random);
+}
+
+// The operations.
+
+void do_hex() {
+  const auto secret = master_secret();
+  const Text text = secret_to_hex(secret.view());
+  static_cast<void>(secret_from_hex<struct BackTag>(chars(text)));
+}
+
+void do_encrypt() { static_cast<void>(encrypted()); }
+
+void do_decrypt() {
+  const auto secret = encrypted();
+  static_cast<void>(slip39::decrypt(secret, passphrase()));
+}
+
+void do_split() {
+  test::FixedRandom random(5);
+  static_cast<void>(slip39::split(master_secret(), passphrase(), policy(), options, random));
+}
+
+void do_open() {
+  const auto all = shares();
+  static_cast<void>(slip39::open(all));
+}
+
+void do_combine() {
+  auto all = shares();
+  all.erase(all.begin() + 4, all.end());
+  all.erase(all.begin());
+  static_cast<void>(slip39::combine(all, passphrase()));
+}
+
+void do_words() {
+  for (const auto& share : shares()) {
+    const Text text = format(slip39::encode(share), slip39_words());
+    const auto words = parse(chars(text), slip39_words());
+    static_cast<void>(slip39::decode(*words));
+    static_cast<void>(slip39::tag(*words));
+  }
+}
+
+void do_wrong_word() {
+  auto words = slip39::encode(shares()[1]);
+  words.view()[9] = WordIndex{7};
+  static_cast<void>(slip39::decode(words));
+}
+
+void do_bip39() {
+  const auto words = bip39::encode(entropy());
+  const Text phrase = format(words, bip39_english_words());
+  const auto parsed = parse(chars(phrase), bip39_english_words());
+  static_cast<void>(bip39::decode(*parsed));
+  static_cast<void>(bip39::to_seed(*parsed, bip39_passphrase()));
+}
+
+void do_bip32() {
+  const auto master = bip32::master(seed());
+  const auto key = bip32::derive(*master, *bip32::parse_path(account));
+  static_cast<void>(bip32::public_key(key->key));
+}
+
+void do_accounts() {
+  const auto requests = wallet::default_requests(wallet::Kind::bip39);
+  static_cast<void>(
+      wallet::accounts(wallet::Kind::bip39, entropy().view(), bip39_passphrase(), requests));
+  const auto of_seed = wallet::default_requests(wallet::Kind::bip39_seed);
+  static_cast<void>(wallet::accounts(wallet::Kind::bip39_seed, seed().view(),
+                                     *bip39::Passphrase::from(""), of_seed));
+}
+
+void do_plate() {
+  const auto words = slip39::encode(shares()[1]);
+  for (const auto& builtin : plate::builtin_templates()) {
+    const auto plate = *plate::find_template(builtin.id);
+    const auto drawing = plate::layout(words, slip39_words(), plate);
+    if (!drawing) continue;
+    static_cast<void>(plate::read_marks(*drawing, slip39_words(), plate));
+    static_cast<void>(render::pdf(std::span(&*drawing, 1), plate.plate.size));
+  }
+}
+
+// Leaks, as they happen.
+
+void leak_in_a_string() {
+  const auto secret = master_secret();
+  const std::string copy(reinterpret_cast<const char*>(secret.view().data()), secret.size());
+  __asm__ volatile("" : : "r"(copy.data()) : "memory");
+}
+
+void leak_on_the_stack() {
+  const auto secret = master_secret();
+  std::array<std::uint8_t, secret_bytes> copy;
+  std::ranges::copy(secret.view(), copy.begin());
+  __asm__ volatile("" : : "r"(copy.data()) : "memory");
+}
+
+void leak_words() {
+  const Text text = format(slip39::encode(shares()[0]), slip39_words());
+  const std::string copy(chars(text));
+  __asm__ volatile("" : : "r"(copy.data()) : "memory");
+}
+
+std::array<std::uint8_t, 8> left_over;
+void leak_eight_bytes() {
+  const auto secret = encrypted();
+  std::ranges::copy(secret.bytes.view().subspan(5, 8), left_over.begin());
+  __asm__ volatile("" : : "r"(left_over.data()) : "memory");
+}
+
+// What must not be found, computed in a process of its own. Names have hyphens, because "master"
+// and "secret" are words of the list.
+
+template <class T>
+std::span<const std::uint8_t> bytes_of(std::span<T> values) {
+  const auto bytes = std::as_bytes(values);
+  return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
+}
+
+// SLIP-0039, "Encryption of the master secret", once more: the halves and the keys of each round.
+void add_rounds(std::vector<Needle>& needles) {
+  const auto secret = master_secret();
+  const auto pass = passphrase();
+  std::vector<std::uint8_t> left(secret.view().begin(), secret.view().begin() + secret_bytes / 2);
+  std::vector<std::uint8_t> right(secret.view().begin() + secret_bytes / 2, secret.view().end());
+  for (std::uint8_t round = 0; round < 4; ++round) {
+    std::vector<std::uint8_t> key(secret_bytes / 2);
+    crypto::pbkdf2_hmac_sha256({{&round, 1}, pass.bytes()}, {right}, 2500, key);
+    for (std::size_t i = 0; i < key.size(); ++i) left[i] ^= key[i];
+    std::swap(left, right);
+    const std::string name = " of round " + std::to_string(round);
+    needles.push_back(needle("key" + name, key));
+    needles.push_back(needle("left half" + name, left));
+    needles.push_back(needle("right half" + name, right));
+  }
+}
+
+void add_words(std::vector<Needle>& needles, const std::string& name, const Mnemonic& words,
+               std::size_t public_words, const Wordlist& list) {
+  const auto secret = words.view().subspan(public_words);
+  needles.push_back(needle(name + ", numbers of words", bytes_of(secret)));
+  const Text text = format(Mnemonic::copy_of(secret), list);
+  needles.push_back(needle(name + ", words", bytes_of(text.view()), Content::words));
+  std::string capitals(chars(text));
+  for (char& letter : capitals) {
+    if (letter != ' ') letter = static_cast<char>(letter - 'a' + 'A');
+  }
+  needles.push_back(needle(name + ", capitals", bytes_of(std::span(capitals)), Content::words));
+}
+
+// The key at the root and those on the way down; the last steps are public derivations' parents.
+void add_keys(std::vector<Needle>& needles, const std::string& name, const bip32::Seed& from) {
+  const auto master = bip32::master(from);
+  needles.push_back(needle(name + ", seed", from.view()));
+  needles.push_back(needle(name + ", master chain code", master->chain_code.view()));
+  for (const char* text : {"m", "m/44'", "m/44'/60'", "m/44'/60'/0'", "m/44'/60'/0'/0", account,
+                           "m/84'", "m/84'/0'", "m/84'/0'/0'", "m/84'/0'/0'/0"}) {
+    const auto key = bip32::derive(*master, *bip32::parse_path(text));
+    needles.push_back(needle(name + ", key " + text, key->key.view()));
+    std::vector<std::uint8_t> reversed(key->key.view().begin(), key->key.view().end());
+    std::ranges::reverse(reversed);
+    needles.push_back(needle(name + ", reversed key " + text, reversed));
+  }
+}
+
+std::vector<Needle> compute_needles() {
+  std::vector<Needle> needles;
+  const auto secret = master_secret();
+  const Text hex = secret_to_hex(secret.view());
+  needles.push_back(needle("master-secret", secret.view()));
+  needles.push_back(needle("master-secret-in-hex", bytes_of(hex.view())));
+  needles.push_back(needle("encrypted-master-secret", encrypted().bytes.view()));
+  needles.push_back(needle("passphrase", bytes_of(passphrase_text().view())));
+  add_rounds(needles);
+  int number = 0;
+  for (const auto& share : shares()) {
+    const std::string name = "share " + std::to_string(++number);
+    needles.push_back(needle(name, share.value.view()));
+    add_words(needles, name, slip39::encode(share), 4, slip39_words());
+  }
+  needles.push_back(needle("entropy", entropy().view()));
+  const auto phrase = bip39::encode(entropy());
+  add_words(needles, "phrase", phrase, 0, bip39_english_words());
+  add_keys(needles, "seed wallet", seed());
+  add_keys(needles, "phrase wallet", *bip39::to_seed(phrase, bip39_passphrase()));
+  return needles;
+}
+
+struct Operation {
+  const char* name;
+  void (*run)();
+};
+
+constexpr Operation operations[] = {
+    {"hex", do_hex},
+    {"encrypt", do_encrypt},
+    {"decrypt", do_decrypt},
+    {"split", do_split},
+    {"open", do_open},
+    {"combine", do_combine},
+    {"encode, format, parse, decode", do_words},
+    {"decode a wrong word", do_wrong_word},
+    {"bip39", do_bip39},
+    {"bip32", do_bip32},
+    {"accounts", do_accounts},
+    {"plate, pdf", do_plate},
+};
+
+// A leak and what must be found of it, where.
+struct Leak {
+  const char* name;
+  void (*run)();
+  const char* needle;
+  const char* place;
+};
+
+constexpr Leak leaks[] = {
+    {"std::string", leak_in_a_string, "master-secret", "[heap]"},
+    {"array on the stack", leak_on_the_stack, "master-secret", "operation's stack"},
+    {"words in a std::string", leak_words, "share 1, words", "[heap]"},
+    {"eight bytes in a static array", leak_eight_bytes, "encrypted-master-secret", "memory"},
+};
+
+void print(const Scan& scan) {
+  std::size_t shown = 0;
+  for (const Finding& finding : scan.findings) {
+    if (++shown > 12) break;
+    std::printf("    %s, byte %zu, in %s at %zx\n", finding.needle.c_str(), finding.needle_offset,
+                finding.mapping.c_str(), static_cast<std::size_t>(finding.address));
+  }
+}
+
+Scan scan_after(void (*operation)(), const Scanner& scanner) {
+  OwnStack stack;
+  stack.run(operation);
+  return scanner.scan(stack);
+}
+
+// Findings of one secret in one kind of place.
+std::ptrdiff_t count(const Scan& scan, const Leak& leak) {
+  return std::ranges::count_if(scan.findings, [&](const Finding& finding) {
+    return finding.needle == leak.needle && finding.mapping.find(leak.place) != std::string::npos;
+  });
+}
+
+bool run_all(std::span<const Needle> needles) {
+  const Scanner scanner(needles);
+  bool good = true;
+  for (const Operation& operation : operations) {
+    const Scan found = scan_after(operation.run, scanner);
+    std::printf("%s  %-32s %zu residues in %zu mappings, %zu kB\n",
+                found.findings.empty() ? "ok    " : "FAILED", operation.name, found.findings.size(),
+                found.mapping_count, found.byte_count >> 10);
+    print(found);
+    good = good && found.findings.empty();
+  }
+  // Last, because what they leave stays where it is.
+  for (const Leak& leak : leaks) {
+    const auto found = count(scan_after(leak.run, scanner), leak);
+    std::printf("%s  leak: %-26s %td residues\n", found == 0 ? "SILENT" : "found ", leak.name,
+                found);
+    good = good && found > 0;
+  }
+  return good;
+}
+
+}  // namespace
+}  // namespace steelshare::memory
+
+int main(int count, char** arguments) try {
+  using namespace steelshare;
+  const bool plain = count > 1 && std::string_view(arguments[1]) == "--plain";
+  const auto needles = memory::needles_from_child(memory::compute_needles);
+  std::printf("%zu secrets, %s heap\n", needles.size(), plain ? "plain" : "secure");
+  std::unique_ptr<SecureHeap> heap;
+  if (!plain) heap = std::make_unique<SecureHeap>(SecureHeap::Unlocked::allow);
+  return memory::run_all(needles) ? 0 : 1;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "memory_test: %s\n", error.what());
+  return 2;
+}
