@@ -96,6 +96,16 @@ constexpr Entry entry(ErrorCode code) {
     case contradicting_share:
       return {"contradicting_share", "the share contradicts the others",
               "it was altered or misread; the others agree without it"};
+    case single_share_group:
+      return {"single_share_group", "the group has one share only, and it is at hand",
+              "draw its plate once more with 'steelshare plates'"};
+    case member_at_hand:
+      return {"member_at_hand", "the share that is to be made is among those given",
+              "draw its plate once more with 'steelshare plates'"};
+    case not_extendable:
+      return {"not_extendable",
+              "the set is not extendable: its identifier is part of its encryption",
+              "recover the secret and split it again, with the same passphrase"};
     case invalid_group_threshold:
       return {"invalid_group_threshold",
               "the group threshold must be between 1 and the number of groups", ""};

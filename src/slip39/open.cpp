@@ -1,4 +1,5 @@
-// open(): from shares to an encrypted master secret, in four steps.
+// open(): from shares to an encrypted master secret, in four steps. extend() takes the first three
+// of them, for one group.
 //   1. All shares must name the same set; the majority decides which one that is.
 //   2. In each group all shares must name the same threshold, and no member may appear twice with
 //      different values.
@@ -100,7 +101,8 @@ bool next_selection(std::vector<std::size_t>& selection, std::size_t size) {
 
 struct Recovered {
   ShareValue secret;
-  std::vector<std::size_t> outliers;  // points that are not on the polynomial
+  std::vector<Point> chosen;          // the points that give the polynomial
+  std::vector<std::size_t> outliers;  // points that are not on it
 };
 
 // Finds the first selection of points whose digest agrees, and the points that do not lie on its
@@ -113,9 +115,9 @@ std::optional<Recovered> recover(std::span<const Point> points, std::size_t thre
     for (const std::size_t i : selection) chosen.push_back(points[i]);
     auto secret = shamir::recover(chosen);
     if (!secret) continue;
-    Recovered recovered{std::move(*secret), {}};
+    Recovered recovered{std::move(*secret), std::move(chosen), {}};
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const auto expected = shamir::interpolate(chosen, points[i].x);
+      const auto expected = shamir::interpolate(recovered.chosen, points[i].x);
       if (!detail::equal_bytes(expected.view().data(), points[i].y.data(), expected.size())) {
         recovered.outliers.push_back(i);
       }
@@ -125,8 +127,8 @@ std::optional<Recovered> recover(std::span<const Point> points, std::size_t thre
   return {};
 }
 
-// Step 3 for one group.
-std::optional<ShareValue> recover_group(const Group& members, Errors& errors) {
+// Step 3 for one group. The points of the result lie in the shares.
+std::optional<Recovered> recover_group(const Group& members, Errors& errors) {
   std::vector<Point> points;
   for (const auto& [share, number] : members) {
     points.push_back({share->member_index, share->value.view()});
@@ -139,7 +141,7 @@ std::optional<ShareValue> recover_group(const Group& members, Errors& errors) {
   for (const std::size_t i : recovered->outliers) {
     errors.push_back(at_share(ErrorCode::contradicting_share, members[i]));
   }
-  return std::move(recovered->secret);
+  return recovered;
 }
 
 struct GroupSecret {
@@ -198,8 +200,8 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
   for (const auto& [index, members] : groups) {
     if (members.size() < members[0].share->member_threshold) {
       short_group = true;
-    } else if (auto secret = recover_group(members, errors)) {
-      complete.push_back({index, std::move(*secret)});
+    } else if (auto group = recover_group(members, errors)) {
+      complete.push_back({index, std::move(group->secret)});
     }
   }
   if (!errors.empty()) return errors;
@@ -212,6 +214,31 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
   return EncryptedMasterSecret{shares[0].identifier, shares[0].extendable,
                                shares[0].iteration_exponent,
                                Secret<struct EncryptedTag>::copy_of(secret->view())};
+}
+
+Result<Share, Errors> extend(std::span<const Share> shares, std::uint8_t group_index,
+                             std::uint8_t member_index) {
+  expects(group_index < most_groups && member_index < most_members);
+  if (shares.empty()) return Errors{{ErrorCode::not_enough_members}};
+  Errors errors;
+  const auto groups = sort_into_groups(shares, errors);
+  if (!errors.empty()) return errors;
+  const auto group = groups.find(group_index);
+  if (group == groups.end()) return Errors{{ErrorCode::not_enough_members}};
+  const Group& members = group->second;
+  const Share& sibling = *members[0].share;
+  if (sibling.member_threshold == 1) return Errors{{ErrorCode::single_share_group}};
+  if (members.size() < sibling.member_threshold) return Errors{{ErrorCode::not_enough_members}};
+  const bool at_hand = std::ranges::any_of(members, [&](const Numbered& numbered) {
+    return numbered.share->member_index == member_index;
+  });
+  if (at_hand) return Errors{{ErrorCode::member_at_hand}};
+  const auto recovered = recover_group(members, errors);
+  if (!errors.empty()) return errors;
+  Share share = sibling.clone();
+  share.member_index = member_index;
+  share.value = shamir::interpolate(recovered->chosen, member_index);
+  return share;
 }
 
 }  // namespace steelshare::slip39

@@ -86,6 +86,15 @@ Result<std::vector<Share>> split(const MasterSecret& secret, const Passphrase& p
   return divide(*encrypted, policy, random);
 }
 
+Result<std::vector<Share>> reshare(const EncryptedMasterSecret& encrypted, const Policy& policy,
+                                   RandomSource& random) {
+  if (!encrypted.extendable) return Error{ErrorCode::not_extendable};
+  EncryptedMasterSecret fresh{encrypted.identifier, encrypted.extendable,
+                              encrypted.iteration_exponent, encrypted.bytes.clone()};
+  while (fresh.identifier == encrypted.identifier) fresh.identifier = random_identifier(random);
+  return divide(fresh, policy, random);
+}
+
 Result<MasterSecret, Errors> combine(std::span<const Share> shares, const Passphrase& passphrase) {
   const auto encrypted = open(shares);
   if (!encrypted) return encrypted.error();

@@ -45,6 +45,9 @@ enum class ErrorCode : std::uint8_t {
   more_shares_than_threshold,
   digest_mismatch,
   contradicting_share,
+  single_share_group,
+  member_at_hand,
+  not_extendable,
   // policy and secret
   invalid_group_threshold,
   invalid_group_count,

@@ -3,8 +3,9 @@
 //   MasterSecret --encrypt--> EncryptedMasterSecret --divide--> shares
 //   shares --open--> EncryptedMasterSecret --decrypt--> MasterSecret
 //
-// split and combine are the two ways in one call each. Every path from shares to a secret goes
-// through open(), which alone checks the digests. Source: SLIP-0039.
+// split and combine are the two ways in one call each. extend makes one share more of a set,
+// reshare another set of the same secret. Every path from shares to a secret goes through open(),
+// which alone checks the digests. Source: SLIP-0039.
 #pragma once
 
 #include <cstdint>
@@ -91,6 +92,26 @@ Result<std::vector<Share>> divide(const EncryptedMasterSecret& encrypted, const 
 ///           duplicate_member_index, not_enough_groups, not_enough_members, digest_mismatch,
 ///           contradicting_share (named where the others agree without it)
 Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares);
+
+/// Computes one share of a group from others of it: a lost one, word for word as it was, or one
+/// more. All other shares stay valid, a lost one too if it is found again.
+///   shares        of one set; of the group at least its member threshold, which is 2 or more; all
+///   of
+///                 the group are used, as in open()
+///   group_index, member_index  of the share to make, 0..15
+///   errors        those of open() but not_enough_groups; single_share_group, member_at_hand
+Result<Share, Errors> extend(std::span<const Share> shares, std::uint8_t group_index,
+                             std::uint8_t member_index);
+
+/// Divides what a set holds into a fresh set: another identifier, a policy of its own, new
+/// randomness. The iteration exponent stays, and every passphrase gives the secret that it gave
+/// before. Shares of the two sets do not combine; the old ones stay valid among themselves.
+///   encrypted  as open() returned it
+///   errors     not_extendable: the identifier of such a set is part of its encryption; those of
+///              check(policy)
+///   source     SLIP-0039, "Format of the share mnemonic", extendable backup flag
+Result<std::vector<Share>> reshare(const EncryptedMasterSecret& encrypted, const Policy& policy,
+                                   RandomSource& random);
 
 /// Divides a master secret into shares under a fresh random identifier.
 ///   errors  those of encrypt and divide
