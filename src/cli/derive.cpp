@@ -104,10 +104,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!passphrase) return passphrase.error();
   const auto secret = interpret_secret(*text, *kind, *passphrase);
   if (!secret) return secret.error();
-  // A bip39-seed has its passphrase inside.
-  const auto none = bip39::Passphrase::none();
-  const bool spent = secret->kind == wallet::Kind::bip39_seed;
-  const auto derived = derive(arguments, *secret, spent ? none : *passphrase);
+  const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, secret->kind));
   if (!derived) return derived.error();
   const auto printed =
       print(arguments.has("json") ? json_answer(*derived) : plain_answer(*derived));

@@ -85,4 +85,9 @@ Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Ki
   return from_phrase(trimmed, kind, passphrase);
 }
 
+const bip39::Passphrase& still_to_apply(const bip39::Passphrase& passphrase, wallet::Kind kind) {
+  static const auto none = bip39::Passphrase::none();
+  return kind == wallet::Kind::bip39_seed ? none : passphrase;
+}
+
 }  // namespace steelshare::cli

@@ -27,4 +27,8 @@ Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments);
 Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
                                       const bip39::Passphrase& passphrase);
 
+/// Returns the passphrase that a secret of this kind is still to be read with: a bip39-seed has its
+/// own inside.
+const bip39::Passphrase& still_to_apply(const bip39::Passphrase& passphrase, wallet::Kind kind);
+
 }  // namespace steelshare::cli

@@ -4,8 +4,7 @@
 
 namespace steelshare::recovery {
 
-std::optional<slip39::MasterSecret> open_printed(std::span<const Text> printed,
-                                                 const slip39::Passphrase& passphrase) {
+std::optional<slip39::EncryptedMasterSecret> open_printed(std::span<const Text> printed) {
   std::vector<slip39::Share> shares;
   for (const Text& text : printed) {
     const auto mnemonic = parse(chars(text), slip39_words());
@@ -19,9 +18,9 @@ std::optional<slip39::MasterSecret> open_printed(std::span<const Text> printed,
   if (whole.groups.size() != whole.group_count || whole.complete_groups() != whole.groups.size()) {
     return {};
   }
-  const auto encrypted = slip39::open(shares);
+  auto encrypted = slip39::open(shares);
   if (!encrypted) return {};
-  return slip39::decrypt(*encrypted, passphrase);
+  return std::move(*encrypted);
 }
 
 }  // namespace steelshare::recovery

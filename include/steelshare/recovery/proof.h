@@ -1,5 +1,5 @@
-// The proof that stands before every written plate: from the printed words alone, back to the
-// secret.
+// The proof that stands before every written plate: from the printed words alone, back to what was
+// divided.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,6 @@ namespace steelshare::recovery {
 /// Reads a whole set anew from its text and opens it. Because opening uses every share, a result
 /// proves that every quorum of the set gives this secret.
 ///   returns  nothing where a share does not read, is missing, or contradicts the others
-std::optional<slip39::MasterSecret> open_printed(std::span<const Text> printed,
-                                                 const slip39::Passphrase& passphrase);
+std::optional<slip39::EncryptedMasterSecret> open_printed(std::span<const Text> printed);
 
 }  // namespace steelshare::recovery
