@@ -72,21 +72,12 @@ Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares) {
   return all;
 }
 
-// What a person should know of shares that open, whatever they open to.
-void warn_of(const std::vector<slip39::Share>& shares, bool has_evidence) {
+void warn_of_cost(const slip39::Share& share) {
   constexpr int costly_exponent = 5;
-  const auto exponent = shares[0].iteration_exponent;
-  if (exponent >= costly_exponent) {
-    notice("these shares ask for 2^" + std::to_string(exponent) +
-           " times the usual work, which may take minutes; Ctrl-C ends it");
-  }
-  const bool claims_to_be_enough =
-      std::ranges::any_of(shares, [](const auto& share) { return share.member_threshold == 1; });
-  if (claims_to_be_enough && !has_evidence) {
-    notice(
-        "unverified: a share says that it is enough alone for its group, and such a share has no "
-        "digest that would show an alteration; compare an address");
-  }
+  const auto exponent = share.iteration_exponent;
+  if (exponent < costly_exponent) return;
+  notice("these shares ask for 2^" + std::to_string(exponent) +
+         " times the usual work, which may take minutes; Ctrl-C ends it");
 }
 
 }  // namespace
@@ -147,8 +138,8 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
         code == ErrorCode::not_enough_members || code == ErrorCode::not_enough_groups;
     return short_of_shares ? too_few(recovery::progress(all)) : cannot_open(encrypted.error(), all);
   }
-  warn_of(all, !knowledge.evidence.empty());
-  Opening opening{slip39::decrypt(*encrypted, passphrase), {}, {}, Verdict::cannot_tell};
+  warn_of_cost(all[0]);
+  Opening opening{slip39::decrypt(*encrypted, passphrase), {}, {}, Verdict::cannot_tell, false};
   if (knowledge.kind) {
     auto reading = recovery::read_as(*knowledge.kind, opening.secret, bip39_passphrase, {},
                                      knowledge.evidence);
@@ -171,6 +162,13 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
   opening.verdict = opening.chosen ? opening.readings[*opening.chosen].verdict
                     : all_mismatch ? Verdict::mismatch
                                    : Verdict::cannot_tell;
+  opening.unverified =
+      opening.verdict == Verdict::cannot_tell && !recovery::progress(all).has_digest();
+  if (opening.unverified) {
+    notice(
+        "unverified: a share says that it is enough alone, and such a share has no digest that "
+        "would show an alteration; compare an address");
+  }
   return opening;
 }
 

@@ -30,6 +30,9 @@ struct Opening {
   /// The reading that is known, proved or the only one.
   std::optional<std::size_t> chosen;
   recovery::Verdict verdict;
+  /// Whether neither a digest nor evidence vouches for the secret: the one share that was used says
+  /// that it is enough alone, which is what a forger would write.
+  bool unverified;
 };
 
 /// Checks each share against the record, if there is one.

@@ -56,6 +56,7 @@ Text json_answer(const Opening& opening) {
     }
     json.end_array();
   }
+  if (opening.unverified) json.key("unverified").boolean(true);
   json.key("verdict").string(recovery::name(opening.verdict));
   json.end_object();
   text.append('\n');
@@ -98,7 +99,7 @@ Text plain_answer(const Opening& opening, bool with_secret) {
   TextBuilder text;
   text.append(std::string_view("verdict: "));
   text.append(recovery::name(opening.verdict));
-  text.append('\n');
+  text.append(std::string_view(opening.unverified ? ", unverified\n" : "\n"));
   for (const Reading& reading : shown_readings(opening)) {
     if (!opening.chosen) {
       text.append(std::string_view("\nread as "));

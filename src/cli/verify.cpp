@@ -14,6 +14,7 @@ using recovery::Verdict;
 struct Findings {
   Verdict verdict;
   double quorums = 0;
+  bool unverified = false;
   std::optional<recovery::Reading> reading = {};
 };
 
@@ -48,6 +49,7 @@ Text json_answer(const Knowledge& knowledge, const std::vector<ReadShare>& share
     json.key("kind").string(wallet::name(findings.reading->kind));
     write_reading(json, *findings.reading);
   }
+  if (findings.unverified) json.key("unverified").boolean(true);
   json.key("verdict").string(recovery::name(findings.verdict));
   json.end_object();
   text.append('\n');
@@ -75,7 +77,7 @@ Text plain_answer(const Knowledge& knowledge, const std::vector<ReadShare>& shar
   if (findings.reading) write_reading(text, *findings.reading);
   text.append(std::string_view("verdict: "));
   text.append(recovery::name(findings.verdict));
-  text.append('\n');
+  text.append(std::string_view(findings.unverified ? ", unverified\n" : "\n"));
   return text.finish();
 }
 
@@ -93,7 +95,7 @@ Outcome<Findings> find_out(const Arguments& arguments, const Knowledge& knowledg
   if (!bip39_passphrase) return bip39_passphrase.error();
   auto opening = open_shares(knowledge, shares, *passphrase, *bip39_passphrase);
   if (!opening) return opening.error();
-  Findings findings{opening->verdict, quorums_in(progress)};
+  Findings findings{opening->verdict, quorums_in(progress), opening->unverified};
   if (opening->chosen) findings.reading = std::move(opening->readings[*opening->chosen]);
   return findings;
 }

@@ -11,6 +11,12 @@ std::size_t Progress::complete_groups() const {
       std::ranges::count_if(groups, [](const GroupProgress& group) { return group.complete(); }));
 }
 
+bool Progress::has_digest() const {
+  return group_threshold > 1 || std::ranges::any_of(groups, [](const GroupProgress& group) {
+           return group.threshold > 1 && group.complete();
+         });
+}
+
 Progress progress(std::span<const slip39::Share> shares) {
   struct Seen {
     std::set<std::uint8_t> members;

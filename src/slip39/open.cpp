@@ -10,6 +10,7 @@
 // A share that contradicts the others is named where enough others agree without it.
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 
 #include "slip39/shamir.h"
@@ -147,18 +148,25 @@ std::optional<Recovered> recover_group(const Group& members, Errors& errors) {
 struct GroupSecret {
   std::uint8_t index;
   ShareValue secret;
+  bool has_digest;  // a group of threshold 1 has none
 };
 
-// Step 4.
+// Step 4. Where one group is enough the groups' own digests decide: those that have one come first.
+// Where none has, a contradiction leaves nobody to believe, and all are named.
 std::optional<ShareValue> recover_groups(const std::vector<GroupSecret>& groups,
                                          const std::map<std::uint8_t, Group>& members,
                                          std::size_t threshold, Errors& errors) {
   std::vector<Point> points;
-  for (const auto& [index, secret] : groups) points.push_back({index, secret.view()});
+  for (const auto& group : groups) points.push_back({group.index, group.secret.view()});
   auto recovered = recover(points, threshold);
   if (!recovered) {
     errors.push_back({ErrorCode::digest_mismatch});
     return {};
+  }
+  const bool nobody_to_believe = threshold == 1 && !groups[0].has_digest;
+  if (nobody_to_believe && !recovered->outliers.empty()) {
+    recovered->outliers.resize(groups.size());
+    std::iota(recovered->outliers.begin(), recovered->outliers.end(), std::size_t{0});
   }
   for (const std::size_t i : recovered->outliers) {
     for (const Numbered& member : members.at(groups[i].index)) {
@@ -201,7 +209,7 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
     if (members.size() < members[0].share->member_threshold) {
       short_group = true;
     } else if (auto group = recover_group(members, errors)) {
-      complete.push_back({index, std::move(group->secret)});
+      complete.push_back({index, std::move(group->secret), members[0].share->member_threshold > 1});
     }
   }
   if (!errors.empty()) return errors;
@@ -209,6 +217,7 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
     expects(short_group);
     return Errors{{ErrorCode::not_enough_members}};
   }
+  std::ranges::stable_partition(complete, [](const auto& group) { return group.has_digest; });
   const auto secret = recover_groups(complete, groups, threshold, errors);
   if (!errors.empty()) return errors;
   return EncryptedMasterSecret{shares[0].identifier, shares[0].extendable,

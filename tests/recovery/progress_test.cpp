@@ -32,5 +32,20 @@ TEST(Progress, CountsDistinctMembersAndCompleteGroups) {
   EXPECT_TRUE(progress(shares).complete());
 }
 
+TEST(Progress, KnowsWhetherADigestVouches) {
+  test::FixedRandom random;
+  const slip39::MasterSecret secret(16);
+  const auto of = [&](const slip39::Policy& policy, std::size_t count) {
+    auto shares = *slip39::split(secret, slip39::Passphrase::none(), policy, {true, 0}, random);
+    shares.erase(shares.begin() + static_cast<std::ptrdiff_t>(count), shares.end());
+    return progress(shares).has_digest();
+  };
+  EXPECT_FALSE(of({1, {{1, 1}}}, 1));
+  EXPECT_TRUE(of({1, {{2, 3}}}, 2));
+  EXPECT_FALSE(of({1, {{1, 1}, {2, 3}}}, 2)) << "the second group is not complete";
+  EXPECT_TRUE(of({1, {{1, 1}, {2, 3}}}, 3));
+  EXPECT_TRUE(of({2, {{1, 1}, {1, 1}}}, 2)) << "the groups have a digest in common";
+}
+
 }  // namespace
 }  // namespace steelshare::recovery

@@ -293,6 +293,34 @@ TEST_F(OpenNames, EachFieldThatDiffers) {
   EXPECT_EQ(changed([](Share& s) { s.value = ShareValue(18); }), mixed_share_lengths);
 }
 
+// A forger needs no secret to write a plate that claims to be enough alone: the checksum has no key.
+TEST_F(OpenNames, ADowngradedShareBesideAnySibling) {
+  for (const std::size_t others : {1, 2, 4}) {
+    shares_[0].member_threshold = 1;
+    std::vector<std::size_t> picks{0};
+    for (std::size_t i = 1; i <= others; ++i) picks.push_back(i);
+    Errors expected{{ErrorCode::mixed_member_thresholds, {.share = 1}}};
+    if (others == 1) expected.push_back({ErrorCode::mixed_member_thresholds, {.share = 2}});
+    EXPECT_EQ(errors(picks), expected);
+  }
+}
+
+TEST_F(OpenNames, ADowngradedShareBesideAnotherGroup) {
+  auto shares = *split(secret_, Passphrase::none(), {1, {{3, 5}, {2, 3}}}, {true, 0}, random_);
+  shares[0].member_threshold = 1;
+  const Errors expected{{ErrorCode::contradicting_share, {.share = 1}}};
+  EXPECT_EQ(open(clone(shares, {0, 5, 6})).error(), expected);
+}
+
+TEST_F(OpenNames, BothSidesWhereNeitherHasADigest) {
+  auto shares = *split(secret_, Passphrase::none(), {1, {{3, 5}, {2, 3}}}, {true, 0}, random_);
+  shares[0].member_threshold = 1;
+  shares[5].member_threshold = 1;
+  const Errors expected{{ErrorCode::contradicting_share, {.share = 1}},
+                        {ErrorCode::contradicting_share, {.share = 2}}};
+  EXPECT_EQ(open(clone(shares, {0, 5})).error(), expected);
+}
+
 TEST_F(OpenNames, NothingWhereAShareIsGivenTwice) {
   EXPECT_TRUE(open(clone(shares_, {0, 1, 1, 2})));
   EXPECT_EQ(errors({0, 1, 1})[0].code, ErrorCode::not_enough_members);

@@ -26,6 +26,9 @@ struct Progress {
   [[nodiscard]] bool complete() const {
     return group_threshold > 0 && complete_groups() >= group_threshold;
   }
+  /// Whether a digest vouches for what the shares open to. Where one share of one group is enough
+  /// there is none, so a plate that was rewritten to claim as much opens without a complaint.
+  [[nodiscard]] bool has_digest() const;
 };
 
 /// Counts shares of one set, as slip39::open would use them. Thresholds are those of the first
