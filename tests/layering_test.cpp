@@ -19,6 +19,7 @@ const std::map<std::string, Names>& may_use() {
       {"base", {}},
       {"secret", {"base"}},
       {"crypto", {"base", "secret"}},
+      {"dice", {"base", "secret", "crypto"}},
       {"words", {"base", "secret"}},
       {"slip39", {"base", "secret", "crypto", "words"}},
       {"bip32", {"base", "secret", "crypto"}},
@@ -32,7 +33,7 @@ const std::map<std::string, Names>& may_use() {
        {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate"}},
       {"cli",
-       {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
+       {"base", "secret", "dice", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate", "render", "recovery"}}};
   return table;
 }

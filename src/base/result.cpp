@@ -125,6 +125,11 @@ constexpr Entry entry(ErrorCode code) {
     case invalid_secret_length:
       return {"invalid_secret_length", "a secret must have 16 to 64 bytes, an even number of them",
               ""};
+    case invalid_roll:
+      return {"invalid_roll", "a roll of a die is a digit from 1 to 6", ""};
+    case too_few_rolls:
+      return {"too_few_rolls", "there are fewer rolls than the secret has bits to fill",
+              "50 rolls for 128 bits, 62 for 160, 75 for 192, 87 for 224, 100 for 256"};
     case invalid_passphrase_character:
       return {"invalid_passphrase_character", "a SLIP-39 passphrase may hold printable ASCII only",
               "letters without accents, digits, punctuation and the space"};
@@ -142,6 +147,12 @@ constexpr Entry entry(ErrorCode code) {
               ""};
     case kind_does_not_fit:
       return {"kind_does_not_fit", "the secret cannot be of this kind", ""};
+    case kind_undecided:
+      return {"kind_undecided", "the shares can mean more than one kind of secret",
+              "say which with --kind, or prove it by --record, --address or --fingerprint"};
+    case wallet_mismatch:
+      return {"wallet_mismatch", "the shares open, but not to a wallet with what was given",
+              "another passphrase or kind gives another wallet"};
     case invalid_path:
       return {"invalid_path", "this is not a derivation path",
               "a path looks like m/44'/60'/0'/0/0"};

@@ -43,7 +43,9 @@ Exit exit_for(ErrorCode code) {
   switch (code) {
     case not_enough_groups:
     case not_enough_members:
+    case kind_undecided:
       return Exit::undecided;
+    case wallet_mismatch:
     case plate_tag_mismatch:
     case record_mismatch:
       return Exit::mismatch;

@@ -1,0 +1,63 @@
+#include "steelshare/dice/mix.h"
+
+#include <algorithm>
+#include <array>
+
+#include "crypto/hash.h"
+#include "steelshare/secret/hex.h"
+
+namespace steelshare::dice {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\v\f";
+
+std::span<const std::uint8_t> bytes_of(std::span<const char> text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+}  // namespace
+
+Result<Rolls> parse(std::string_view text) {
+  SecretBuilder<RollsTag, char> rolls(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
+    const bool blank = detail::declassify(blanks.find(text[i]) != std::string_view::npos);
+    if (blank) continue;
+    const std::uint32_t outside = ((code - '1') | ('6' - code)) >> 31;
+    if (detail::declassify(outside) != 0) {
+      return Error{ErrorCode::invalid_roll, {.column = static_cast<std::uint16_t>(i + 1)}};
+    }
+    rolls.append(text[i]);
+  }
+  if (rolls.size() == 0) return Error{ErrorCode::empty_input};
+  return rolls.finish();
+}
+
+std::size_t rolls_needed(std::size_t bytes) {
+  // A roll has log2(6) = 2.58496 bits.
+  constexpr std::size_t bits_of_100000_rolls = 258496;
+  return (8 * bytes * 100000 + bits_of_100000_rolls - 1) / bits_of_100000_rolls;
+}
+
+bool looks_unfair(const Rolls& rolls) {
+  std::array<std::size_t, 6> counts{};
+  for (const char roll : rolls.view()) {
+    for (std::size_t face = 0; face < counts.size(); ++face) {
+      counts[face] += static_cast<std::size_t>(roll == static_cast<char>('1' + face));
+    }
+  }
+  const bool unfair = 5 * *std::ranges::max_element(counts) > 2 * rolls.size();
+  cleanse(counts.data(), sizeof counts);
+  return unfair;
+}
+
+Result<Mixed> mix(std::span<const std::uint8_t> system, const Rolls& rolls) {
+  expects(!system.empty() && system.size() <= most_bytes);
+  if (rolls.size() < rolls_needed(system.size())) return Error{ErrorCode::too_few_rolls};
+  const Text digits = secret_to_hex(system);
+  Scratch<crypto::sha256_bytes> digest;
+  crypto::sha256({bytes_of(digits.view()), bytes_of(rolls.view())}, digest.view());
+  return Mixed::copy_of(digest.view().first(system.size()));
+}
+
+}  // namespace steelshare::dice
