@@ -22,9 +22,11 @@ std::span<const Command> commands();
 
 // One file each: options and help beside the function.
 Command derive_command();
+Command extend_command();
 Command inspect_command();
 Command plates_command();
 Command recover_command();
+Command reshare_command();
 Command split_command();
 Command templates_command();
 Command verify_command();

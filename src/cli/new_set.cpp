@@ -8,8 +8,6 @@
 namespace steelshare::cli {
 namespace {
 
-constexpr auto record_name = "record.json";
-
 // The files that will be written, known before the secret is.
 std::vector<std::string> file_names(const NamedPolicy& policy) {
   std::vector<std::string> names{record_name};
@@ -77,24 +75,18 @@ Text json_answer(std::string_view command, const NewSet& set, const SetOptions& 
   write_shares(json.key("groups"), set, options.policy);
   write_reading(json, set.reading);
   json.key("quorums_proved").number(slip39::quorum_count(options.policy.policy));
-  json.key("files").begin_array();
-  for (const auto& file : files) json.string(file);
-  json.end_array();
+  write_files(json, files);
   if (own_keys) own_keys(json);
   json.end_object();
   text.append('\n');
   return text.finish();
 }
 
-std::string share_title(const slip39::Share& share, const NamedPolicy& policy) {
-  std::string text;
-  if (share.group_count > 1) {
-    const auto& name = policy.names[share.group_index];
-    text = "group " + (name.empty() ? std::to_string(share.group_index + 1) : name) + ", ";
-  }
+std::string title(const slip39::Share& share, const NamedPolicy& policy) {
   const auto& spec = policy.policy.groups[share.group_index];
-  return text + "share " + std::to_string(share.member_index + 1) + " of " +
-         std::to_string(spec.member_count) + ", any " + std::to_string(spec.member_threshold) +
+  return share_title({share.group_count, share.group_index, policy.names[share.group_index],
+                      share.member_index, spec.member_count}) +
+         ", any " + std::to_string(spec.member_threshold) +
          (spec.member_threshold == 1 ? " opens " : " open ") +
          (share.group_count > 1 ? "the group" : "the set");
 }
@@ -103,7 +95,7 @@ std::string share_title(const slip39::Share& share, const NamedPolicy& policy) {
 Text share_lines(const NewSet& set, const NamedPolicy& policy) {
   TextBuilder text;
   for (std::size_t i = 0; i < set.shares.size(); ++i) {
-    text.append(std::string_view("# " + share_title(set.shares[i], policy) + "\n"));
+    text.append(std::string_view("# " + title(set.shares[i], policy) + "\n"));
     text.append(set.printed[i]);
     text.append('\n');
   }
@@ -115,7 +107,7 @@ std::vector<Text> share_pages(const NewSet& set, const NamedPolicy& policy) {
   std::vector<Text> pages;
   for (std::size_t i = 0; i < set.shares.size(); ++i) {
     TextBuilder page;
-    page.append(std::string_view(share_title(set.shares[i], policy) + "\n\n"));
+    page.append(std::string_view(title(set.shares[i], policy) + "\n\n"));
     write_numbered(page, set.mnemonics[i], slip39_words());
     pages.push_back(page.finish());
   }
@@ -130,9 +122,7 @@ Text summary(const NewSet& set, const SetOptions& options, const std::vector<std
   text.append(std::string_view("quorums proved: "));
   text.append(quorums.finish());
   text.append('\n');
-  if (files.empty()) return text.finish();
-  text.append(std::string_view("files in " + options.plates->directory + ":\n"));
-  for (const auto& file : files) text.append(std::string_view("  " + file + "\n"));
+  if (options.plates) write_files(text, *options.plates, files);
   return text.finish();
 }
 
@@ -176,19 +166,9 @@ Outcome<Done> answer(const Arguments& arguments, std::string_view command, const
 Outcome<SetOptions> read_set_options(const Arguments& arguments) {
   auto policy = read_policy(arguments);
   if (!policy) return policy.error();
-  SetOptions options{std::move(*policy), {}};
-  if (!arguments.has("out")) {
-    if (arguments.has("template") || arguments.has("paper")) {
-      return usage("--template and --paper need --out");
-    }
-    return options;
-  }
-  auto plates = read_plate_options(arguments);
+  auto plates = read_output(arguments, file_names(*policy));
   if (!plates) return plates.error();
-  const auto free = OutputDirectory::check(plates->directory, file_names(options.policy));
-  if (!free) return free.error();
-  options.plates = std::move(*plates);
-  return options;
+  return SetOptions{std::move(*policy), std::move(*plates)};
 }
 
 Outcome<Showing> allow_shares_out(const Arguments& arguments, const SetOptions& options) {

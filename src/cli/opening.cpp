@@ -58,20 +58,6 @@ void add_evidence(recovery::Evidence& evidence, const recovery::Record& record) 
   if (!evidence.fingerprint) evidence.fingerprint = recorded.fingerprint;
 }
 
-// A digest is of a whole group, not of the share at which the library noticed it.
-Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares) {
-  Failure all = failure(errors);
-  for (std::size_t i = 0; i < errors.size(); ++i) {
-    const auto number = errors[i].at.share;
-    if (errors[i].code != ErrorCode::digest_mismatch || number == 0) continue;
-    const auto& share = shares[number - 1U];
-    const std::string subject =
-        share.group_count == 1 ? "" : "group " + std::to_string(share.group_index + 1);
-    all.problems[i] = problem_of(Error{errors[i].code}, Place::none, subject);
-  }
-  return all;
-}
-
 void warn_of_cost(const slip39::Share& share) {
   constexpr int costly_exponent = 5;
   const auto exponent = share.iteration_exponent;
@@ -127,11 +113,24 @@ std::vector<slip39::Share> shares_of(const std::vector<ReadShare>& shares) {
   return copies;
 }
 
+Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares) {
+  Failure all = failure(errors);
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const auto number = errors[i].at.share;
+    if (errors[i].code != ErrorCode::digest_mismatch || number == 0) continue;
+    const auto& share = shares[number - 1U];
+    const std::string subject =
+        share.group_count == 1 ? "" : "group " + std::to_string(share.group_index + 1);
+    all.problems[i] = problem_of(Error{errors[i].code}, Place::none, subject);
+  }
+  return all;
+}
+
 Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
                              const slip39::Passphrase& passphrase,
                              const bip39::Passphrase& bip39_passphrase) {
   const auto all = shares_of(shares);
-  const auto encrypted = slip39::open(all);
+  auto encrypted = slip39::open(all);
   if (!encrypted) {
     const auto code = encrypted.error()[0].code;
     const bool short_of_shares =
@@ -139,7 +138,8 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
     return short_of_shares ? too_few(recovery::progress(all)) : cannot_open(encrypted.error(), all);
   }
   warn_of_cost(all[0]);
-  Opening opening{slip39::decrypt(*encrypted, passphrase), {}, {}, Verdict::cannot_tell, false};
+  auto secret = slip39::decrypt(*encrypted, passphrase);
+  Opening opening{std::move(*encrypted), std::move(secret), {}, {}, Verdict::cannot_tell, false};
   if (knowledge.kind) {
     auto reading = recovery::read_as(*knowledge.kind, opening.secret, bip39_passphrase, {},
                                      knowledge.evidence);

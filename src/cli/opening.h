@@ -1,5 +1,5 @@
-// The way back that recover and verify share: what the person knows, the shares, the bytes, and
-// what they mean.
+// The way back that recover, verify and reshare have in common: what the person knows, the shares,
+// the bytes, and what they mean.
 #pragma once
 
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace steelshare::cli {
 
-/// The options of both commands.
+/// The options of these commands.
 std::span<const Option> opening_options();
 
 /// What the person knows beside the shares.
@@ -24,6 +24,7 @@ struct Knowledge {
 Outcome<Knowledge> read_knowledge(const Arguments& arguments);
 
 struct Opening {
+  slip39::EncryptedMasterSecret encrypted;
   slip39::MasterSecret secret;
   /// Every reading that was weighed; one where the kind is known.
   std::vector<recovery::Reading> readings;
@@ -43,6 +44,10 @@ Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadSha
 Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
                              const slip39::Passphrase& passphrase,
                              const bip39::Passphrase& bip39_passphrase);
+
+/// Says why shares do not open or extend. A digest is of a whole group, not of the share at which
+/// the library noticed it.
+Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares);
 
 std::vector<slip39::Share> shares_of(const std::vector<ReadShare>& shares);
 

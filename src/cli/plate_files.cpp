@@ -87,6 +87,33 @@ Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
   return options;
 }
 
+Outcome<std::optional<PlateOptions>> read_output(const Arguments& arguments,
+                                                 std::span<const std::string> names) {
+  if (!arguments.has("out")) {
+    if (arguments.has("template") || arguments.has("paper")) {
+      return usage("--template and --paper need --out");
+    }
+    return std::optional<PlateOptions>();
+  }
+  auto options = read_plate_options(arguments);
+  if (!options) return options.error();
+  const auto free = OutputDirectory::check(options->directory, names);
+  if (!free) return free.error();
+  return std::optional(std::move(*options));
+}
+
+void write_files(Json& json, const std::vector<std::string>& files) {
+  json.key("files").begin_array();
+  for (const auto& file : files) json.string(file);
+  json.end_array();
+}
+
+void write_files(TextBuilder& text, const PlateOptions& options,
+                 const std::vector<std::string>& files) {
+  text.append(std::string_view("files in " + options.directory + ":\n"));
+  for (const auto& file : files) text.append(std::string_view("  " + file + "\n"));
+}
+
 Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t word_count) {
   if (options.chosen) {
     if (plate::word_capacity(*options.chosen) >= word_count) return *options.chosen;
@@ -100,8 +127,8 @@ Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t w
   return failure(Error{ErrorCode::words_do_not_fit});
 }
 
-std::string plate_file_name(const PlateName& name) {
-  std::string text = "plate-";
+std::string plate_label(const PlateName& name) {
+  std::string text;
   if (name.group_count > 1) {
     text += name.group_name.empty() ? "g" + std::to_string(name.group_index + 1)
                                     : std::string(name.group_name);
@@ -109,8 +136,23 @@ std::string plate_file_name(const PlateName& name) {
   }
   text += std::to_string(name.member_index + 1);
   if (name.member_count > 0) text += "-of-" + std::to_string(name.member_count);
-  return text + ".pdf";
+  return text;
 }
+
+std::string share_title(const PlateName& name) {
+  std::string text;
+  if (name.group_count > 1) {
+    text = "group ";
+    text += name.group_name.empty() ? std::to_string(name.group_index + 1)
+                                    : std::string(name.group_name);
+    text += ", ";
+  }
+  text += "share " + std::to_string(name.member_index + 1);
+  if (name.member_count > 0) text += " of " + std::to_string(name.member_count);
+  return text;
+}
+
+std::string plate_file_name(const PlateName& name) { return "plate-" + plate_label(name) + ".pdf"; }
 
 Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
                                                std::span<const Plate> plates,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/json.h"
 #include "cli/options.h"
 #include "steelshare/plate/page.h"
 #include "steelshare/plate/template.h"
@@ -28,6 +29,16 @@ struct PlateOptions {
 };
 
 Outcome<PlateOptions> read_plate_options(const Arguments& arguments);
+
+/// The same where --out is given; without it the other options make no sense.
+///   names  of the files, which must be free
+Outcome<std::optional<PlateOptions>> read_output(const Arguments& arguments,
+                                                 std::span<const std::string> names);
+
+/// Lists files that were written: the key "files", or lines.
+void write_files(Json& json, const std::vector<std::string>& files);
+void write_files(TextBuilder& text, const PlateOptions& options,
+                 const std::vector<std::string>& files);
 
 /// Returns the template that was chosen, or the first builtin one that holds the words.
 ///   errors  words_do_not_fit
@@ -55,7 +66,13 @@ struct PlateName {
   std::uint8_t member_index, member_count;
 };
 
-/// "plate-3-of-5.pdf", "plate-family-3-of-5.pdf", "plate-g2-3-of-5.pdf", "plate-3.pdf".
+/// "3-of-5", "family-3-of-5", "g2-3-of-5", "3".
+std::string plate_label(const PlateName& name);
+
+/// The same in words: "share 3 of 5", "group family, share 3 of 5", "group 2, share 3".
+std::string share_title(const PlateName& name);
+
+/// The same in a file name: "plate-3-of-5.pdf".
 std::string plate_file_name(const PlateName& name);
 
 /// Writes all files or none; returns their names.

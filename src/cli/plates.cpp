@@ -114,9 +114,7 @@ Text json_answer(const PlateOptions& options, const std::vector<std::string>& fi
   json.begin_object();
   json.key("command").string("plates");
   json.key("directory").string(options.directory);
-  json.key("files").begin_array();
-  for (const auto& file : files) json.string(file);
-  json.end_array();
+  write_files(json, files);
   json.end_object();
   text.append('\n');
   return text.finish();

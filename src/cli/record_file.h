@@ -9,6 +9,8 @@
 
 namespace steelshare::cli {
 
+inline constexpr auto record_name = "record.json";
+
 /// Returns the file's content; ends with a newline.
 std::string format_record(const recovery::Record& record);
 

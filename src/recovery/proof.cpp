@@ -1,15 +1,26 @@
 #include "steelshare/recovery/proof.h"
 
+#include <utility>
+
 #include "steelshare/recovery/progress.h"
 
 namespace steelshare::recovery {
+namespace {
+
+std::optional<slip39::Share> read(const Text& printed) {
+  const auto mnemonic = parse(chars(printed), slip39_words());
+  if (!mnemonic) return {};
+  auto share = slip39::decode(*mnemonic);
+  if (!share) return {};
+  return std::move(*share);
+}
+
+}  // namespace
 
 std::optional<slip39::EncryptedMasterSecret> open_printed(std::span<const Text> printed) {
   std::vector<slip39::Share> shares;
   for (const Text& text : printed) {
-    const auto mnemonic = parse(chars(text), slip39_words());
-    if (!mnemonic) return {};
-    auto share = slip39::decode(*mnemonic);
+    auto share = read(text);
     if (!share) return {};
     shares.push_back(std::move(*share));
   }
@@ -21,6 +32,19 @@ std::optional<slip39::EncryptedMasterSecret> open_printed(std::span<const Text> 
   auto encrypted = slip39::open(shares);
   if (!encrypted) return {};
   return std::move(*encrypted);
+}
+
+bool fits_printed(const Text& printed, std::span<const slip39::Share> others) {
+  auto share = read(printed);
+  if (!share) return false;
+  std::vector<slip39::Share> group;
+  for (const auto& other : others) {
+    if (other.group_index == share->group_index) group.push_back(other.clone());
+  }
+  if (group.empty()) return false;
+  const slip39::Share expected = std::exchange(group[0], std::move(*share));
+  const auto made = slip39::extend(group, expected.group_index, expected.member_index);
+  return made && made->value == expected.value;
 }
 
 }  // namespace steelshare::recovery

@@ -284,6 +284,20 @@ class Confirmation(Terminal):
             self.assertIn("verdict: match", after)
             self.assertNotIn("junk", after)
 
+    def test_shows_an_extended_share_on_a_page_only(self):
+        shares = self.shares()
+        with Session("extend", "--member", "5", stdin="pipe", stdout="terminal") as session:
+            session.process.stdin.write("\n".join(shares[:3]).encode())
+            session.type(self.QUESTION, "yes")
+            session.end_input()
+            session.wait_for("any key wipes this page ")
+            self.assertIn(f"20 {shares[4].split()[19]}", session.screen)
+            session.press(" ")
+            status, _, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            self.assertEqual(session.screen.rsplit(LEAVE_PAGE, 1)[1].strip(), "")
+            self.expect_restored(session)
+
     def test_wipes_the_page_when_a_signal_ends_it(self):
         with Session("split", stdin="pipe", stdout="terminal") as session:
             session.process.stdin.write(JUNK.encode())

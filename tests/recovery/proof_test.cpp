@@ -52,5 +52,19 @@ TEST_F(Proof, RefusesAnotherSecretAndAMistypedWord) {
   EXPECT_FALSE(proved(texts));
 }
 
+// Shares of the first group, 2-of-3.
+TEST_F(Proof, FitsAShareOfTheSamePolynomialOnly) {
+  std::vector<slip39::Share> others;
+  for (const std::size_t i : {0, 2, 3, 4}) others.push_back(shares_[i].clone());
+  EXPECT_TRUE(fits_printed(printed()[1], others));
+  shares_[1].value.view()[5] ^= 4;
+  EXPECT_FALSE(fits_printed(printed()[1], others)) << "another value";
+  shares_[1].value.view()[5] ^= 4;
+  EXPECT_FALSE(fits_printed(printed()[5], others)) << "no share of its group";
+  EXPECT_FALSE(fits_printed(Text::copy_of(std::string_view("academic acid")), others));
+  others.erase(others.begin(), others.begin() + 2);
+  EXPECT_FALSE(fits_printed(printed()[1], others)) << "too few shares";
+}
+
 }  // namespace
 }  // namespace steelshare::recovery
