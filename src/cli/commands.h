@@ -24,6 +24,7 @@ std::span<const Command> commands();
 Command derive_command();
 Command extend_command();
 Command inspect_command();
+Command new_command();
 Command plates_command();
 Command recover_command();
 Command reshare_command();

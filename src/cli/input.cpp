@@ -134,6 +134,19 @@ Outcome<Text> read_passphrase(const Arguments& arguments, std::string_view optio
   return Text(0);
 }
 
+Outcome<Text> ask_rolls(std::size_t needed) {
+  auto terminal = open_terminal();
+  if (!terminal) {
+    auto nowhere = terminal.error();
+    nowhere.problems[0].hint = "read the rolls from a file";
+    return nowhere;
+  }
+  auto line = terminal->ask_secret("rolls of the die, " + std::to_string(needed) +
+                                   " digits from 1 to 6 or more: ");
+  if (!line) return failure(line.error(), Place::words, "the rolls of the die");
+  return std::move(*line);
+}
+
 template <class Passphrase>
 Outcome<Passphrase> checked(const Outcome<Text>& text, std::string_view subject) {
   if (!text) return text.error();
@@ -212,6 +225,17 @@ Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, T
 Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed) {
   return checked<bip39::Passphrase>(read_passphrase(arguments, "bip39-passphrase", "BIP-39", typed),
                                     "the BIP-39 passphrase");
+}
+
+Outcome<std::optional<dice::Rolls>> read_rolls(const Arguments& arguments, std::size_t needed) {
+  const auto path = arguments.value("dice-file");
+  if (path && arguments.has("dice")) return usage("--dice and --dice-file exclude each other");
+  if (!path && !arguments.has("dice")) return std::optional<dice::Rolls>();
+  const auto text = path ? read_file(*path, "--dice-file") : ask_rolls(needed);
+  if (!text) return text.error();
+  auto rolls = dice::parse(chars(*text));
+  if (!rolls) return failure(rolls.error(), Place::words, "the rolls of the die");
+  return std::optional(std::move(*rolls));
 }
 
 }  // namespace steelshare::cli

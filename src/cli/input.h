@@ -1,11 +1,13 @@
 // Where secrets come from: a pipe, --in FILE, or the terminal. Never arguments or the environment.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "cli/options.h"
 #include "steelshare/bip39/mnemonic.h"
+#include "steelshare/dice/mix.h"
 #include "steelshare/slip39/sharing.h"
 
 namespace steelshare::cli {
@@ -32,5 +34,9 @@ Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);
 enum class Typed { once, twice };
 Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, Typed typed);
 Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed);
+
+/// Reads the rolls of --dice (a prompt) or --dice-file; nothing where neither was given.
+///   needed  how many the prompt asks for
+Outcome<std::optional<dice::Rolls>> read_rolls(const Arguments& arguments, std::size_t needed);
 
 }  // namespace steelshare::cli

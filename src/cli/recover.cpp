@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/opening.h"
+#include "cli/secret_text.h"
 #include "cli/surroundings.h"
 #include "steelshare/secret/hex.h"
 
@@ -11,23 +12,6 @@ namespace {
 
 using recovery::Reading;
 using recovery::Verdict;
-using wallet::Kind;
-
-// The phrase of a bip39 reading, the digits of a key; nothing for the kinds that have no other
-// form.
-std::optional<Text> phrase_of(const Reading& reading, const slip39::MasterSecret& secret) {
-  if (reading.kind != Kind::bip39) return {};
-  const auto entropy = wallet::as_entropy(secret.view());
-  expects(entropy.has_value());
-  return format(bip39::encode(*entropy), bip39_english_words());
-}
-
-void write_secret(Json& json, const Reading& reading, const slip39::MasterSecret& secret) {
-  if (const auto phrase = phrase_of(reading, secret)) json.key("phrase").string(chars(*phrase));
-  if (reading.kind == Kind::key) {
-    json.key("private_key").string(chars(secret_to_hex(secret.view())));
-  }
-}
 
 // On a mismatch the secret stays inside: it is not the wallet that was asked for.
 Text json_answer(const Opening& opening) {
@@ -41,7 +25,7 @@ Text json_answer(const Opening& opening) {
     json.key("kind").string(wallet::name(reading.kind));
     if (show_secret) {
       json.key("secret").string(chars(secret_to_hex(opening.secret.view())));
-      write_secret(json, reading, opening.secret);
+      write_secret(json, reading.kind, opening.secret);
     }
     write_reading(json, reading);
   } else {
@@ -50,7 +34,7 @@ Text json_answer(const Opening& opening) {
     for (const Reading& reading : opening.readings) {
       json.begin_object();
       json.key("kind").string(wallet::name(reading.kind));
-      if (show_secret) write_secret(json, reading, opening.secret);
+      if (show_secret) write_secret(json, reading.kind, opening.secret);
       write_reading(json, reading);
       json.end_object();
     }
@@ -61,32 +45,6 @@ Text json_answer(const Opening& opening) {
   json.end_object();
   text.append('\n');
   return text.finish();
-}
-
-std::string_view meaning(Kind kind) {
-  switch (kind) {
-    case Kind::bip39:
-      return "a BIP-39 phrase, for MetaMask and most wallets";
-    case Kind::bip39_seed:
-      return "a BIP-39 seed of 64 bytes, whose phrase is not in the shares";
-    case Kind::slip39:
-      return "a SLIP-39 master secret, as a Trezor takes shares";
-    case Kind::key:
-      return "one private key, of an imported account";
-  }
-  return {};
-}
-
-void write_plain_secret(TextBuilder& text, const Reading& reading,
-                        const slip39::MasterSecret& secret) {
-  if (const auto phrase = phrase_of(reading, secret)) {
-    text.append(std::string_view("phrase: "));
-    text.append(*phrase);
-  } else {
-    text.append(std::string_view(reading.kind == Kind::key ? "private key: 0x" : "secret: "));
-    text.append(secret_to_hex(secret.view()));
-  }
-  text.append('\n');
 }
 
 // The readings that count: the chosen one, or all of them.
@@ -107,7 +65,7 @@ Text plain_answer(const Opening& opening, bool with_secret) {
       text.append('\n');
     }
     write_reading(text, reading);
-    if (with_secret) write_plain_secret(text, reading, opening.secret);
+    if (with_secret) write_secret(text, reading.kind, opening.secret);
   }
   return text.finish();
 }
@@ -115,17 +73,7 @@ Text plain_answer(const Opening& opening, bool with_secret) {
 std::vector<Text> secret_pages(const Opening& opening) {
   std::vector<Text> pages;
   for (const Reading& reading : shown_readings(opening)) {
-    TextBuilder page;
-    page.append(meaning(reading.kind));
-    page.append(std::string_view("\n\n"));
-    if (reading.kind == Kind::bip39) {
-      const auto entropy = wallet::as_entropy(opening.secret.view());
-      write_numbered(page, bip39::encode(*entropy), bip39_english_words());
-    } else {
-      page.append(secret_to_hex(opening.secret.view()));
-      page.append('\n');
-    }
-    pages.push_back(page.finish());
+    pages.push_back(secret_page(reading.kind, opening.secret));
   }
   return pages;
 }

@@ -298,6 +298,25 @@ class Confirmation(Terminal):
             self.assertEqual(session.screen.rsplit(LEAVE_PAGE, 1)[1].strip(), "")
             self.expect_restored(session)
 
+    def test_shows_a_new_secret_and_its_mixing_on_pages_only(self):
+        rolls = ("416253" * 9)[:50]
+        with Session("new", "--dice", "--show-mixing", stdout="terminal") as session:
+            session.type(self.QUESTION, "yes")
+            session.type("50 digits from 1 to 6 or more: ", rolls)
+            session.wait_for("any key wipes this page ")
+            self.expect_hidden(session, rolls)
+            session.press(" ")
+            session.wait_for(f"rolls  {rolls}")
+            session.wait_for("any key wipes this page ")
+            session.press(" ")
+            status, _, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            after = session.screen.rsplit(LEAVE_PAGE, 1)[1]
+            self.assertIn("fingerprint: ", after)
+            self.assertNotIn("secret", after)
+            self.assertNotIn(rolls[:6], after)
+            self.expect_restored(session)
+
     def test_wipes_the_page_when_a_signal_ends_it(self):
         with Session("split", stdin="pipe", stdout="terminal") as session:
             session.process.stdin.write(JUNK.encode())

@@ -1,11 +1,14 @@
 #!/usr/bin/python3
-"""The life of a set: one plate lost, one more wanted, divided anew, forged."""
+"""The life of a set: made from nothing, one plate lost, one more wanted, divided anew, forged."""
+import hashlib
 import itertools
 import sys
 import unittest
 
 from main_job_test import Files, share_of
 from program import JUNK, JUNK_ADDRESS, OTHER_ADDRESS, ROOT, fixture, run, shares_of
+
+ROLLS = ("416253" * 20)[:100]
 
 
 def enough_alone(share):
@@ -173,6 +176,61 @@ class Reshare(Sets):
 
     def test_too_few_shares(self):
         self.assertIn("1 more to find", self.reshare(self.shares[:2], status=4).json["error"]["message"])
+
+
+class New(Files):
+    def new(self, *arguments, status=0):
+        answer = run("new", "--json", *arguments)
+        self.assertEqual(answer.status, status, answer)
+        return answer.json
+
+    def test_every_size_and_kind(self):
+        for bits, words in ((128, 12), (160, 15), (192, 18), (224, 21), (256, 24)):
+            fresh = self.new("--bits", bits)
+            self.assertEqual((fresh["kind"], len(fresh["secret"]), fresh["rolls"]), ("slip39", bits // 4, 0))
+            self.assertNotIn("phrase", fresh)
+            fresh = self.new("--bits", bits, "--kind", "bip39")
+            self.assertEqual((len(fresh["phrase"].split()), len(fresh["secret"])), (words, bits // 4))
+
+    def test_no_two_are_alike(self):
+        self.assertEqual(len({self.new()["secret"] for _ in range(20)}), 20)
+
+    def test_the_mixing_is_what_sha256sum_says(self):
+        rolls = self.write("rolls", f"{ROLLS[:60]} {ROLLS[60:]}\n")
+        for kind in ("slip39", "bip39"):
+            for bits in (128, 256):
+                fresh = self.new("--dice-file", rolls, "--show-mixing", "--bits", bits, "--kind", kind)
+                mixing = fresh["mixing"]
+                self.assertEqual((mixing["rolls"], len(mixing["system"]), fresh["rolls"]), (ROLLS, bits // 4, 100))
+                digest = hashlib.sha256((mixing["system"] + mixing["rolls"]).encode()).hexdigest()
+                self.assertEqual(fresh["secret"], digest[:bits // 4])
+        self.assertNotIn("mixing", self.new("--dice-file", rolls))
+        self.assertNotEqual(self.new("--dice-file", rolls)["secret"], self.new("--dice-file", rolls)["secret"])
+
+    def test_it_goes_into_split_as_it_is(self):
+        for kind in ("slip39", "bip39"):
+            rolls = ["--dice-file", self.write("rolls", ROLLS), "--show-mixing"]
+            for extra in ([], rolls):
+                fresh = run("new", "--kind", kind, *extra)
+                self.assertEqual(fresh.status, 0, fresh)
+                split = self.split(fresh.stdout)
+                self.assertEqual(split.json["kind"], kind)
+                found = self.recover(shares_of(split)[:3], "--kind", kind, "--fingerprint", split.json["fingerprint"])
+                last = fresh.stdout.splitlines()[-1]
+                self.assertEqual(found["phrase"] if kind == "bip39" else found["secret"], last)
+            (self.folder / "rolls").unlink()
+
+    def test_wrong_rolls_are_refused_and_not_repeated(self):
+        for text, code in ((ROLLS[:49], "too_few_rolls"), (ROLLS + "7", "invalid_roll"), ("", "empty_input"),
+                           (ROLLS[:50] + "0", "invalid_roll")):
+            answer = run("new", "--json", "--dice-file", self.write("rolls", text))
+            self.assertEqual((answer.status, answer.json["error"]["code"]), (3, code))
+            self.assertNotIn("416253", answer.stdout + answer.stderr)
+            (self.folder / "rolls").unlink()
+
+    def test_a_die_that_shows_one_face_is_noticed(self):
+        answer = run("new", "--dice-file", self.write("rolls", "1" * 50))
+        self.assertIn("is the die fair?", answer.stderr)
 
 
 class Downgrade(Sets):
