@@ -14,15 +14,28 @@ bool can_be_searched(address::Kind form, wallet::Kind kind) {
   });
 }
 
-// The accounts of every preset that has addresses of this form.
+// The first accounts of every preset that has addresses of this form.
 Result<std::vector<wallet::Account>> candidates_for(const wallet::Root& root, wallet::Kind kind,
-                                                    address::Kind form) {
+                                                    address::Kind form, std::uint32_t depth) {
   std::vector<wallet::Request> requests;
   for (const wallet::Preset& preset : wallet::presets()) {
     if (preset.address != form || !wallet::fits(preset, kind)) continue;
-    requests.push_back({preset, kind == wallet::Kind::key ? 1 : Evidence::search_depth});
+    requests.push_back({preset, kind == wallet::Kind::key ? 1 : depth});
   }
   return wallet::accounts(root, requests);
+}
+
+// Nearly everybody names one of the first accounts, so these are tried before all are derived.
+Result<std::optional<wallet::Account>> find_account(const wallet::Root& root, wallet::Kind kind,
+                                                    const address::Parsed& wanted) {
+  for (const std::uint32_t depth : {5U, Evidence::search_depth}) {
+    const auto candidates = candidates_for(root, kind, wanted.kind, depth);
+    if (!candidates) return candidates.error();
+    for (const wallet::Account& account : *candidates) {
+      if (account.address == wanted.text) return std::optional(account);
+    }
+  }
+  return std::optional<wallet::Account>();
 }
 
 // Looks for one address, and adds the account that has it to the list.
@@ -30,13 +43,11 @@ Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wante
                               Reading& reading) {
   const auto parsed = address::parse(wanted);
   if (!parsed || !can_be_searched(parsed->kind, reading.kind)) return Verdict::cannot_tell;
-  const auto candidates = candidates_for(root, reading.kind, parsed->kind);
-  if (!candidates) return candidates.error();
-  const auto found = std::ranges::find_if(
-      *candidates, [&](const wallet::Account& account) { return account.address == parsed->text; });
-  if (found == candidates->end()) return Verdict::mismatch;
-  if (std::ranges::find(reading.accounts, *found) == reading.accounts.end()) {
-    reading.accounts.push_back(*found);
+  const auto found = find_account(root, reading.kind, *parsed);
+  if (!found) return found.error();
+  if (!*found) return Verdict::mismatch;
+  if (std::ranges::find(reading.accounts, **found) == reading.accounts.end()) {
+    reading.accounts.push_back(**found);
   }
   return Verdict::match;
 }
@@ -123,7 +134,9 @@ std::vector<Reading> read_all(const slip39::MasterSecret& secret,
   for (const wallet::Kind kind : wallet::fitting_kinds(secret.view())) {
     if (!passphrase.is_empty() && kind != wallet::Kind::bip39) continue;
     auto reading = read_as(kind, secret, passphrase, {}, evidence);
-    if (reading) readings.push_back(std::move(*reading));
+    if (!reading) continue;
+    readings.push_back(std::move(*reading));
+    if (readings.back().verdict == Verdict::match) break;
   }
   return readings;
 }

@@ -69,13 +69,37 @@ TEST_F(Reading16Bytes, CannotTellWithoutEvidence) {
 }
 
 TEST_F(Reading16Bytes, IsAnotherWalletUnderAnotherKind) {
-  const auto readings = read_all(secret_, none_, {.addresses = {first_address}});
+  const auto readings = read_all(secret_, none_, {.addresses = {foreign_address}});
   ASSERT_EQ(readings.size(), 2u);
   EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
-  EXPECT_EQ(readings[0].verdict, Verdict::match);
+  EXPECT_EQ(readings[0].verdict, Verdict::mismatch);
   EXPECT_EQ(readings[1].kind, wallet::Kind::slip39);
   EXPECT_EQ(readings[1].verdict, Verdict::mismatch);
   EXPECT_NE(readings[0].accounts[0].address, readings[1].accounts[0].address);
+}
+
+TEST_F(Reading16Bytes, IsReadUpToTheKindThatTheEvidenceProves) {
+  const auto readings = read_all(secret_, none_, {.addresses = {first_address}});
+  ASSERT_EQ(readings.size(), 1u);
+  EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
+  EXPECT_EQ(readings[0].verdict, Verdict::match);
+
+  const auto slip39_address = read(wallet::Kind::slip39, {}).accounts[0].address;
+  const auto both = read_all(secret_, none_, {.addresses = {slip39_address}});
+  ASSERT_EQ(both.size(), 2u);
+  EXPECT_EQ(both[0].verdict, Verdict::mismatch);
+  EXPECT_EQ(both[1].kind, wallet::Kind::slip39);
+  EXPECT_EQ(both[1].verdict, Verdict::match);
+}
+
+TEST_F(Reading16Bytes, SearchesTheFirstHundredAccountsAndNoMore) {
+  const auto all = wallet::accounts(wallet::Kind::bip39, secret_.view(), none_,
+                                    *wallet::parse_requests("metamask:101", wallet::Kind::bip39));
+  const auto verdict_of = [&](std::size_t index) {
+    return read(wallet::Kind::bip39, {.addresses = {all->at(index).address}}).verdict;
+  };
+  EXPECT_EQ(verdict_of(99), Verdict::match);
+  EXPECT_EQ(verdict_of(100), Verdict::mismatch);
 }
 
 TEST_F(Reading16Bytes, TakesAPassphraseForBip39Only) {

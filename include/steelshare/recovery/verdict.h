@@ -49,8 +49,8 @@ Result<Reading> read_as(wallet::Kind kind, const slip39::MasterSecret& secret,
                         const bip39::Passphrase& passphrase,
                         std::span<const wallet::Request> requests, const Evidence& evidence);
 
-/// Reads the bytes as every kind that fits them. A passphrase fits BIP-39 only, so with one the
-/// only reading is bip39.
+/// Reads the bytes as every kind that fits them, up to the one that the evidence proves. A
+/// passphrase fits BIP-39 only, so with one the only reading is bip39.
 std::vector<Reading> read_all(const slip39::MasterSecret& secret,
                               const bip39::Passphrase& passphrase, const Evidence& evidence);
 
