@@ -16,6 +16,8 @@ namespace steelshare::address {
 ///   ethereum  "0x" and 40 hexadecimal digits, whose case is a checksum (EIP-55)
 enum class Kind : std::uint8_t { p2pkh, p2wpkh, ethereum };
 
+/// Returns the address in this form, an Ethereum one with its checksum.
+///   source   BIP-0173 for p2wpkh, EIP-55 for ethereum
 std::string format(Kind kind, const bip32::PublicKey& key);
 
 struct Parsed {

@@ -16,6 +16,8 @@
 
 namespace steelshare {
 
+/// Every reason that a Result can give. The functions name those that they return; describe() has
+/// the sentence of each.
 enum class ErrorCode : std::uint8_t {
   // text and words
   empty_input,
@@ -122,6 +124,7 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+/// Why, and where.
 struct Error {
   ErrorCode code;
   Position at = {};
@@ -129,6 +132,7 @@ struct Error {
 };
 static_assert(std::is_trivially_copyable_v<Error>, "an Error must not be able to carry text");
 
+/// Several problems of one input, in its order.
 using Errors = std::vector<Error>;
 
 /// Returns the snake_case name that scripts see, e.g. "checksum_mismatch".
@@ -140,7 +144,7 @@ std::string_view describe(ErrorCode code);
 /// Returns what to do about it, or an empty view where there is nothing to add.
 std::string_view hint(ErrorCode code);
 
-/// A value or the reason why there is none.
+/// A value or the reason why there is none. Asking for the one that is not there aborts.
 ///   E  Error, or Errors (never empty) where all problems are reported at once
 template <class T, class E = Error>
 class [[nodiscard]] Result {

@@ -61,6 +61,7 @@ struct ExtendedPublicKey {
 ///   errors   invalid_secret_length, private_key_out_of_range
 Result<PrivateKey> private_key(std::span<const std::uint8_t> bytes);
 
+/// Returns the point of a private key; aborts on what private_key() would refuse.
 PublicKey public_key(const PrivateKey& key);
 
 /// Returns the key at the root of the seed's tree.
@@ -81,6 +82,8 @@ Result<ExtendedPublicKey> derive(const ExtendedPublicKey& from, const Path& path
 /// Takes away the ability to sign.
 ExtendedPublicKey neuter(const ExtendedPrivateKey& key);
 
+/// Returns what other software shows to name a key, usually the master key of a wallet.
+///   source   BIP-0032, "Key identifiers"
 Fingerprint fingerprint(const PublicKey& key);
 Fingerprint fingerprint(const ExtendedPrivateKey& key);
 

@@ -13,6 +13,7 @@ namespace steelshare::bip32 {
 /// Added to the number of a child that can be derived from a private key only.
 inline constexpr std::uint32_t hardened_offset = 0x80000000;
 
+/// Returns the child number of the hardened child with this index, 0..2^31-1.
 constexpr std::uint32_t hardened(std::uint32_t index) { return index | hardened_offset; }
 constexpr bool is_hardened(std::uint32_t child_number) { return child_number >= hardened_offset; }
 

@@ -9,6 +9,7 @@
 
 namespace steelshare::recovery {
 
+/// How far one group is.
 struct GroupProgress {
   std::uint8_t group_index;
   std::uint8_t have;  // distinct members
@@ -16,6 +17,7 @@ struct GroupProgress {
   [[nodiscard]] bool complete() const { return have >= threshold; }
 };
 
+/// How far a set is; all zero where there is no share.
 struct Progress {
   std::uint8_t group_threshold = 0;
   std::uint8_t group_count = 0;

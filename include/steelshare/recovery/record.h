@@ -16,6 +16,7 @@
 
 namespace steelshare::recovery {
 
+/// One plate of the set, indices from 0.
 struct RecordedPlate {
   std::uint8_t group_index;
   std::uint8_t member_index;
@@ -27,6 +28,7 @@ struct RecordedGroup {
   slip39::GroupSpec spec;
 };
 
+/// What a record holds, field by field as in docs/record.md.
 struct Record {
   wallet::Kind kind;
   std::uint16_t identifier;
@@ -43,9 +45,9 @@ struct Record {
 Evidence evidence_of(const Record& record);
 
 /// Proves one plate alone.
-///   errors  record_mismatch where it is not of the recorded set, or claims other thresholds than
-///   the
-///           record; plate_tag_mismatch where its words are not those that were recorded
+///   share    what slip39::decode made of the words
+///   errors   record_mismatch where it is not of the recorded set, or claims other thresholds than
+///            the record; plate_tag_mismatch where its words are not those that were recorded
 Result<Done> check_plate(const Record& record, const Mnemonic& mnemonic,
                          const slip39::Share& share);
 

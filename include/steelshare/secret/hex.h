@@ -19,7 +19,7 @@ bool decode_hex(std::string_view text, std::span<std::uint8_t> bytes);
 }  // namespace detail
 
 /// Reads digits of either case, two a byte, no prefix and no spaces.
-///   errors   empty_input, invalid_hex
+///   errors   empty_input; invalid_hex, also for an odd number of digits
 template <class Tag>
 Result<Secret<Tag>> secret_from_hex(std::string_view text) {
   if (text.empty()) return Error{ErrorCode::empty_input};

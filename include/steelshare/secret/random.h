@@ -6,9 +6,11 @@
 
 namespace steelshare {
 
+/// Where coefficients and identifiers come from. It must suit keys: whoever can guess its bytes
+/// needs fewer shares than the threshold.
 struct RandomSource {
   virtual ~RandomSource() = default;
-  /// Fills all bytes or throws; there is no partial result and no fallback.
+  /// Fills all bytes or throws SystemFailure; there is no partial result and no fallback.
   virtual void fill(std::span<std::uint8_t> bytes) = 0;
 };
 

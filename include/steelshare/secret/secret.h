@@ -63,6 +63,10 @@ T declassify(T value) noexcept {
 /// Overwrites memory in a way that no optimiser removes.
 void cleanse(void* memory, std::size_t bytes) noexcept;
 
+/// A fixed number of elements in secret memory.
+///   Tag      makes a type of its own; need not be complete
+///   T        trivially copyable
+///   errors   throws std::bad_alloc where the secure heap is full
 template <class Tag, class T = std::uint8_t>
 class [[nodiscard]] Secret {
   static_assert(std::is_trivially_copyable_v<T>);
@@ -82,6 +86,8 @@ class [[nodiscard]] Secret {
     return copy;
   }
 
+  /// Moving leaves an empty Secret behind; assigning exchanges the two, so that what was here lives
+  /// until the other one dies.
   Secret(Secret&& other) noexcept
       : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
   Secret& operator=(Secret&& other) noexcept {
@@ -111,7 +117,7 @@ class [[nodiscard]] Secret {
   std::size_t size_;
 };
 
-/// Bytes on the stack that are cleansed at the end of the scope.
+/// N bytes on the stack, zero at first, cleansed at the end of the scope.
 template <std::size_t N>
 class Scratch {
  public:
@@ -128,6 +134,7 @@ class Scratch {
 };
 
 /// Grows in secret memory; every outgrown block is cleansed.
+///   errors   throws std::bad_alloc where the secure heap is full
 template <class Tag, class T>
 class SecretBuilder {
  public:

@@ -41,26 +41,28 @@ struct Share {
 };
 
 /// Returns the number of words of a share whose secret has this size: 20 for 16 bytes, 33 for 32,
-/// 59 for 64.
+/// 59 for 64. Aborts on a size that no secret has.
 std::size_t share_words(std::size_t secret_bytes);
 
-/// Returns whether a secret may have this size.
+/// Returns whether a secret may have this size: 16..64 bytes, an even number.
 bool is_secret_size(std::size_t bytes);
 
 /// Writes a share as words, checksum included; aborts where a field is out of range.
 Mnemonic encode(const Share& share);
 
-/// A short public check value of one share, for records: with it one plate can be proved alone. The
-/// first 64 bits of SHA-256 over "steelshare plate tag 1" and the words; docs/record.md says what
-/// it gives away.
+/// A short public check value of one share, for records: with it one plate can be proved alone.
 using Tag = std::array<std::uint8_t, 8>;
+
+/// Returns the first 64 bits of SHA-256 over "steelshare plate tag 1" and the words.
+///   source   docs/record.md, which says what a tag gives away
 Tag tag(const Mnemonic& mnemonic);
 
-/// Reads a share from its words.
-///   errors  too_few_words, invalid_word_count, checksum_mismatch (Position::row is the place of
-///   the
-///           wrong word where a single one explains it, else 0), group_threshold_exceeds_count,
-///           group_index_exceeds_count, invalid_padding
+/// Reads a share from its words, which are of slip39_words().
+///   errors   too_few_words; invalid_word_count; checksum_mismatch, where Position::row is the
+///   place
+///            of the wrong word if a single one explains it, else 0; group_threshold_exceeds_count;
+///            group_index_exceeds_count; invalid_padding
+///   source   SLIP-0039, "Combining the shares", step 1
 Result<Share> decode(const Mnemonic& mnemonic);
 
 }  // namespace steelshare::slip39

@@ -44,11 +44,16 @@ struct GroupSpec {
   std::uint8_t member_count;
 };
 
+/// Which shares open the secret: those of group_threshold groups, 1..16 groups in all.
 struct Policy {
   std::uint8_t group_threshold;
   std::vector<GroupSpec> groups;
 };
 
+/// How the secret is encrypted.
+///   extendable           further sets of the same secret and passphrase can be made under another
+///                        identifier; false only for software of before 2024
+///   iteration_exponent   0..15: 10000 * 2^exponent iterations for every guess of a passphrase
 struct Options {
   bool extendable = true;
   std::uint8_t iteration_exponent = 1;
@@ -68,12 +73,14 @@ struct EncryptedMasterSecret {
 ///           number of the group
 Result<Done> check(const Policy& policy);
 
-/// Returns how many different quorums a policy has; exact up to 2^53.
+/// Returns how many different quorums a policy has; exact up to 2^53. Aborts where check() finds
+/// something wrong.
 double quorum_count(const Policy& policy);
 
 /// Encrypts with four Feistel rounds of PBKDF2, 10000 * 2^iteration_exponent iterations in all.
-///   identifier  below 2^15
+///   identifier  below 2^15, else it aborts
 ///   errors      invalid_secret_length, invalid_iteration_exponent
+///   source      SLIP-0039, "Encryption of the master secret"
 Result<EncryptedMasterSecret> encrypt(const MasterSecret& secret, const Passphrase& passphrase,
                                       std::uint16_t identifier, const Options& options);
 
@@ -81,16 +88,19 @@ Result<EncryptedMasterSecret> encrypt(const MasterSecret& secret, const Passphra
 MasterSecret decrypt(const EncryptedMasterSecret& encrypted, const Passphrase& passphrase);
 
 /// Divides an encrypted secret into shares, in policy order, group by group.
-///   errors  those of check(policy)
+///   errors   those of check(policy)
+///   source   SLIP-0039, "Generating the shares"
 Result<std::vector<Share>> divide(const EncryptedMasterSecret& encrypted, const Policy& policy,
                                   RandomSource& random);
 
-/// Opens shares: at least a quorum, in any order. All shares given are used: those beyond the
-/// thresholds must lie on the same polynomials, so that opening a whole set proves every quorum of
-/// it. Exact repetitions of a share are ignored.
-///   errors  all of them at once, Position::share counts from 1 in the order given: mixed_*,
-///           duplicate_member_index, not_enough_groups, not_enough_members, digest_mismatch,
-///           contradicting_share (named where the others agree without it)
+/// Opens shares: at least a quorum, in any order. All shares of complete groups are used: those
+/// beyond the thresholds must lie on the same polynomials, so that opening a whole set proves every
+/// quorum of it. Of a group that lacks members only the headers are compared. Exact repetitions of
+/// a share are ignored.
+///   errors   all of them at once, Position::share counts from 1 in the order given: mixed_*;
+///            duplicate_member_index; not_enough_groups, also where no share is given;
+///            not_enough_members; digest_mismatch; contradicting_share, named where the others
+///            agree without it
 Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares);
 
 /// Computes one share of a group from others of it: a lost one, word for word as it was, or one

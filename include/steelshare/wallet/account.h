@@ -23,6 +23,7 @@ using Root = std::variant<bip32::ExtendedPrivateKey, bip32::PrivateKey>;
 
 /// One line of an account list.
 ///   preset  the name, empty where the path was given
+///   index   within the preset, from 0; 0 where the path was given
 ///   path    "m/...", empty for a bare key
 struct Account {
   std::string preset;
@@ -32,6 +33,8 @@ struct Account {
   friend bool operator==(const Account&, const Account&) = default;
 };
 
+/// What a watching wallet is given: the path of a key and its public half, see
+/// bip32::format_xpub().
 struct AccountXpub {
   std::string path;
   std::string xpub;

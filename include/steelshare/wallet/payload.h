@@ -17,6 +17,7 @@
 
 namespace steelshare::wallet {
 
+/// What shared bytes are.
 ///   bip39       BIP-39 entropy: 16, 20, 24, 28 or 32 bytes
 ///   bip39_seed  what BIP-39 stretches phrase and passphrase to: 64 bytes
 ///   slip39      a SLIP-39 master secret, which is the BIP-32 seed itself: 16..64 bytes, even
@@ -28,6 +29,7 @@ inline constexpr std::array<Kind, 4> all_kinds{Kind::bip39, Kind::bip39_seed, Ki
 
 /// Returns "bip39", "bip39-seed", "slip39" or "key".
 std::string_view name(Kind kind);
+/// The inverse; nothing for any other name.
 std::optional<Kind> find_kind(std::string_view name);
 
 /// Says whether shared bytes can be of this kind.

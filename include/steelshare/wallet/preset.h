@@ -13,6 +13,7 @@
 
 namespace steelshare::wallet {
 
+/// One way to derive accounts.
 struct Preset {
   std::string_view name;
   /// The path, with `i` where the index stands; empty where only a bare key has this preset.
@@ -22,6 +23,7 @@ struct Preset {
   bool for_key;
 };
 
+/// Returns all presets; names, patterns and span live as long as the program.
 std::span<const Preset> presets();
 
 /// Whether the preset has accounts for secrets of this kind.
@@ -33,7 +35,7 @@ bip32::Path account_path(const Preset& preset, std::uint32_t index);
 /// Returns how many steps all accounts of the preset have in common.
 std::size_t shared_steps(const Preset& preset);
 
-/// The first `count` accounts of a preset.
+/// The first `count` accounts of a preset, 1..most_accounts.
 struct Request {
   Preset preset;
   std::uint32_t count;
