@@ -35,6 +35,13 @@ std::string text(const Json& json, std::string_view key) {
   return value;
 }
 
+// nlohmann-json would also walk through an object, and through null as if it were empty.
+const Json& list(const Json& json, std::string_view key) {
+  const auto& value = json.at(std::string(key));
+  if (!value.is_array()) throw Malformed{};
+  return value;
+}
+
 template <std::size_t N>
 std::array<std::uint8_t, N> bytes(const std::string& digits) {
   std::array<std::uint8_t, N> result{};
@@ -65,6 +72,24 @@ recovery::RecordedPlate read_plate(const Json& json) {
           bytes<std::tuple_size_v<slip39::Tag>>(text(json, "tag"))};
 }
 
+// Whether the policy has this plate, and the list of plates has it once.
+bool is_plate_of(const Record& record, const recovery::RecordedPlate& plate) {
+  if (plate.group_index >= record.groups.size()) return false;
+  if (plate.member_index >= record.groups[plate.group_index].spec.member_count) return false;
+  return std::ranges::count_if(record.plates, [&](const auto& other) {
+           return other.group_index == plate.group_index &&
+                  other.member_index == plate.member_index;
+         }) == 1;
+}
+
+bool is_sound(const Record& record) {
+  slip39::Policy policy{record.group_threshold, {}};
+  for (const auto& group : record.groups) policy.groups.push_back(group.spec);
+  return slip39::check(policy) && std::ranges::all_of(record.plates, [&](const auto& plate) {
+           return is_plate_of(record, plate);
+         });
+}
+
 Record read_all(const Json& json) {
   Record record{};
   const auto kind = wallet::find_kind(text(json, "kind"));
@@ -75,15 +100,14 @@ Record read_all(const Json& json) {
   record.iteration_exponent =
       number<std::uint8_t>(json, "iteration_exponent", 0, slip39::highest_iteration_exponent);
   record.group_threshold = number<std::uint8_t>(json, "group_threshold", 1, slip39::most_groups);
-  for (const auto& group : json.at("groups")) record.groups.push_back(read_group(group));
+  for (const auto& group : list(json, "groups")) record.groups.push_back(read_group(group));
   if (json.contains("fingerprint")) {
     record.fingerprint = bytes<std::tuple_size_v<bip32::Fingerprint>>(text(json, "fingerprint"));
   }
-  for (const auto& account : json.at("accounts")) record.accounts.push_back(read_account(account));
-  for (const auto& plate : json.at("plates")) record.plates.push_back(read_plate(plate));
-  slip39::Policy policy{record.group_threshold, {}};
-  for (const auto& group : record.groups) policy.groups.push_back(group.spec);
-  if (!slip39::check(policy)) throw Malformed{};
+  for (const auto& account : list(json, "accounts"))
+    record.accounts.push_back(read_account(account));
+  for (const auto& plate : list(json, "plates")) record.plates.push_back(read_plate(plate));
+  if (!is_sound(record)) throw Malformed{};
   return record;
 }
 
@@ -123,6 +147,7 @@ Result<Record> parse_record(std::string_view content) {
   try {
     const Json json = Json::parse(content);
     if (!json.is_object() || !json.contains(version_key)) return Error{ErrorCode::record_syntax};
+    if (!json.at(version_key).is_number_integer()) return Error{ErrorCode::record_syntax};
     if (json.at(version_key) != version) return Error{ErrorCode::record_unsupported_version};
     return read_all(json);
   } catch (const Malformed&) {

@@ -374,7 +374,15 @@ class PlatesAndRecord(Files):
 
     def test_records_of_another_version_or_shape_are_refused(self):
         good = json.loads(self.record.read_text())
+        plate = good["plates"][0]
         for code, change in (("record_unsupported_version", {"steelshare_record": 2}),
+                             ("record_syntax", {"steelshare_record": 1.0}),
+                             ("record_syntax", {"steelshare_record": None}),
+                             ("record_syntax", {"groups": {"only": good["groups"][0]}}),
+                             ("record_syntax", {"accounts": None}), ("record_syntax", {"plates": None}),
+                             ("record_syntax", {"plates": [{**plate, "group": 2}]}),
+                             ("record_syntax", {"plates": [{**plate, "member": 6}]}),
+                             ("record_syntax", {"plates": [plate, plate]}),
                              ("record_syntax", {"plates": 3}), ("record_syntax", {"identifier": 32768}),
                              ("record_syntax", {"identifier": "1"}), ("record_syntax", {"kind": "banana"}),
                              ("record_syntax", {"groups": []}), ("record_syntax", {"accounts": [{}]}),
