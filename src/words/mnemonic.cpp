@@ -30,7 +30,8 @@ constexpr std::uint32_t equal(std::uint32_t a, std::uint32_t b) { return ((a ^ b
 void put(std::span<char> text, std::uint32_t place, char character) {
   for (std::uint32_t i = 0; i < text.size(); ++i) {
     const std::uint32_t mask = 0U - detail::opaque(equal(i, place));
-    text[i] = static_cast<char>(text[i] | (static_cast<unsigned char>(character) & mask));
+    const std::uint32_t added = static_cast<unsigned char>(character) & mask;
+    text[i] = static_cast<char>(static_cast<unsigned char>(text[i]) | added);
   }
 }
 
