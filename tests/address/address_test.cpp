@@ -7,6 +7,7 @@
 
 #include "address/bech32.h"
 #include "support/bytes.h"
+#include "support/figure.h"
 #include "support/fixtures.h"
 
 namespace steelshare::address {
@@ -59,13 +60,17 @@ TEST(Address, ReadsBackWhatItWrites) {
   }
 }
 
+std::size_t expect_segwit_addresses(const std::string& name) {
+  const auto keys = vectors(name);
+  for (const auto& v : keys) {
+    EXPECT_EQ(format(Kind::p2wpkh, key_of(v.at("point"))), v.at("address").get<std::string>());
+  }
+  return keys.size();
+}
+
 TEST(Address, GivesTheSegwitVectors) {
-  for (const auto& v : vectors("segwit")) {
-    EXPECT_EQ(format(Kind::p2wpkh, key_of(v.at("point"))), v.at("address").get<std::string>());
-  }
-  for (const auto& v : vectors("bip84_keys")) {
-    EXPECT_EQ(format(Kind::p2wpkh, key_of(v.at("point"))), v.at("address").get<std::string>());
-  }
+  test::print_figure("vectors.bip173_addresses", expect_segwit_addresses("segwit"));
+  test::print_figure("vectors.bip84_addresses", expect_segwit_addresses("bip84_keys"));
 }
 
 TEST(Address, RefusesEachOtherSegwitVectorForItsOwnReason) {
@@ -74,6 +79,7 @@ TEST(Address, RefusesEachOtherSegwitVectorForItsOwnReason) {
   for (const auto& v : refused) {
     EXPECT_EQ(code_of(v.at("text")), v.at("expected").get<std::string>()) << v.at("comment");
   }
+  test::print_figure("vectors.bip173_refused_addresses", refused.size());
 }
 
 TEST(Address, TakesTheEip55Vectors) {
@@ -89,6 +95,7 @@ TEST(Address, TakesTheEip55Vectors) {
     EXPECT_FALSE(parse(lower(text))->has_checksum);
     EXPECT_FALSE(parse(upper(text))->has_checksum);
   }
+  test::print_figure("vectors.eip55", addresses.size());
 }
 
 TEST(Address, NoticesEveryLetterOfTheWrongCase) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/bytes.h"
+#include "support/figure.h"
 #include "support/fixtures.h"
 
 namespace steelshare::address {
@@ -26,6 +27,7 @@ TEST(Bech32, ReadsBackTheValidVectors) {
     ASSERT_EQ(decoded.verdict, Bech32Verdict::valid) << text;
     EXPECT_EQ(encode_bech32(decoded.prefix, decoded.values), to_lower(text));
   }
+  test::print_figure("vectors.bip173_valid", vectors.size());
 }
 
 TEST(Bech32, RefusesTheInvalidVectors) {
@@ -35,6 +37,7 @@ TEST(Bech32, RefusesTheInvalidVectors) {
     EXPECT_NE(decode_bech32(v.at("text").get<std::string>()).verdict, Bech32Verdict::valid)
         << v.at("comment");
   }
+  test::print_figure("vectors.bip173_invalid", vectors.size());
   EXPECT_NE(decode_bech32("de1lg7wt\xff").verdict, Bech32Verdict::valid);
 }
 

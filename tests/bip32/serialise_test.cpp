@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "support/figure.h"
 #include "support/fixtures.h"
 
 namespace steelshare::bip32 {
@@ -40,6 +41,7 @@ TEST(ExtendedKeyText, RefusesEachInvalidVectorForItsOwnReason) {
         text.starts_with("xpub") ? code_of(parse_xpub(text)) : code_of(parse_xprv(text));
     EXPECT_EQ(code, v.at("expected").get<std::string>()) << v.at("comment");
   }
+  test::print_figure("vectors.bip32_invalid_keys", invalid.size());
 }
 
 TEST(ExtendedKeyText, RefusesOtherLengths) {

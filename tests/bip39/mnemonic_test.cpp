@@ -9,6 +9,7 @@
 
 #include "steelshare/bip32/serialise.h"
 #include "support/bytes.h"
+#include "support/figure.h"
 #include "support/fixed_random.h"
 #include "support/fixtures.h"
 
@@ -61,6 +62,7 @@ TEST(Bip39, AgreesWithPeersOnEntropyPhraseAndSeed) {
   const auto cases = peer_cases();
   ASSERT_EQ(cases.size(), 44u);
   for (const auto& c : cases) expect_agreement(c);
+  test::print_figure("vectors.bip39_peers", cases.size());
 }
 
 TEST(Bip39, AgreesWithTheOfficialVectors) {
@@ -68,6 +70,7 @@ TEST(Bip39, AgreesWithTheOfficialVectors) {
   if (cases.empty()) GTEST_SKIP() << "STEELSHARE_VECTORS does not name the folder of the vectors";
   ASSERT_EQ(cases.size(), 24u);
   for (const auto& c : cases) expect_agreement(c);
+  test::print_figure("vectors.bip39_english", cases.size());
 }
 
 TEST(Bip39, ReadsBackEverySizeOfEntropy) {

@@ -9,6 +9,7 @@
 
 #include "crypto/hash.h"
 #include "support/bytes.h"
+#include "support/figure.h"
 #include "support/fixtures.h"
 
 namespace steelshare::bip39 {
@@ -76,6 +77,7 @@ TEST(Passphrase, GivesTheSeedsOfTheJapaneseVectors) {
                                2048, seed);
     EXPECT_EQ(to_hex(seed), v.at("seed").get<std::string>());
   }
+  test::print_figure("vectors.bip39_japanese", vectors.size());
 }
 
 }  // namespace

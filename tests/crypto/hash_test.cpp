@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/bytes.h"
+#include "support/figure.h"
 
 namespace steelshare::crypto {
 namespace {
@@ -74,6 +75,7 @@ TEST(Hmac, GivesTheRfc4231Examples) {
         digest_of<64>([&](auto out) { hmac_sha512(as_bytes(c.key), {as_bytes(c.data)}, out); }),
         c.sha512);
   }
+  test::print_figure("vectors.rfc4231", hmac_cases().size());
 }
 
 TEST(Hash160, GivesTheHashOfTheGeneratorsKey) {
@@ -85,6 +87,7 @@ TEST(Hash160, GivesTheHashOfTheGeneratorsKey) {
 
 // Against OpenSSL's own PBKDF2, over lengths around every block boundary.
 TEST(Pbkdf2, AgreesWithOpenSslOverLengthsAndIterations) {
+  std::size_t compared = 0;
   for (const std::size_t password_size : {0u, 1u, 63u, 64u, 65u, 127u, 128u, 129u, 200u}) {
     for (const std::size_t salt_size : {0u, 8u, 51u, 52u, 55u, 56u, 115u, 116u, 130u}) {
       for (const int iterations : {1, 2, 7}) {
@@ -107,23 +110,38 @@ TEST(Pbkdf2, AgreesWithOpenSslOverLengthsAndIterations) {
           openssl(EVP_sha512());
           pbkdf2_hmac_sha512(parts, {as_bytes(salt)}, static_cast<std::uint32_t>(iterations), key);
           ASSERT_EQ(key, expected);
+          compared += 2;
         }
       }
     }
   }
+  test::print_figure("vectors.pbkdf2_against_openssl", compared);
 }
 
 // RFC 7914 section 11.
+struct Pbkdf2Case {
+  std::string password, salt;
+  std::uint32_t iterations;
+  std::string key;
+};
+const std::vector<Pbkdf2Case>& pbkdf2_cases() {
+  static const std::vector<Pbkdf2Case> cases{
+      {"passwd", "salt", 1,
+       "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
+       "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783"},
+      {"Password", "NaCl", 80000,
+       "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+       "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d"}};
+  return cases;
+}
+
 TEST(Pbkdf2, GivesTheRfc7914Examples) {
-  std::array<std::uint8_t, 64> key{};
-  pbkdf2_hmac_sha256({as_bytes("passwd")}, {as_bytes("salt")}, 1, key);
-  EXPECT_EQ(to_hex(key),
-            "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc"
-            "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783");
-  pbkdf2_hmac_sha256({as_bytes("Password")}, {as_bytes("NaCl")}, 80000, key);
-  EXPECT_EQ(to_hex(key),
-            "4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
-            "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d");
+  for (const auto& c : pbkdf2_cases()) {
+    std::array<std::uint8_t, 64> key{};
+    pbkdf2_hmac_sha256({as_bytes(c.password)}, {as_bytes(c.salt)}, c.iterations, key);
+    EXPECT_EQ(to_hex(key), c.key);
+  }
+  test::print_figure("vectors.rfc7914", pbkdf2_cases().size());
 }
 
 }  // namespace

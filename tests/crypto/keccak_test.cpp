@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/bytes.h"
+#include "support/figure.h"
 #include "support/fixtures.h"
 
 namespace steelshare::crypto {
@@ -32,6 +33,7 @@ TEST(Keccak256, AgreesWithAPeerOnEverySizeOverTwoBlocks) {
     EXPECT_EQ(keccak_of(message), digests[size].get<std::string>()) << size;
     message.push_back(static_cast<std::uint8_t>(size % 251));
   }
+  test::print_figure("vectors.keccak256", digests.size());
 }
 
 }  // namespace

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstdio>
 #include <functional>
 #include <vector>
 
 #include "slip39/rs1024.h"
 #include "slip39/shamir.h"
 #include "steelshare/slip39/sharing.h"
+#include "support/figure.h"
 #include "support/fixed_random.h"
 #include "support/fixtures.h"
 
@@ -19,8 +19,6 @@ namespace steelshare::slip39 {
 namespace {
 
 using test::FixedRandom;
-
-void print_count(const char* what, std::size_t count) { std::printf("  %zu %s\n", count, what); }
 
 WordIndex operator^(WordIndex word, unsigned change) {
   return WordIndex{static_cast<std::uint16_t>(static_cast<unsigned>(word) ^ change)};
@@ -52,7 +50,7 @@ TEST(Rs1024Exhaustive, DetectsAndLocatesEverySingleWrongWord) {
     }
   }
   EXPECT_EQ(tried, 2 * (20u + 33u) * 1023u);
-  print_count("single wrong words detected and located", tried);
+  test::print_figure("exhaustive.single_wrong_words", tried);
 }
 
 // What an error in one word, all others right, leaves of the checksum: 30 bits, linear in the
@@ -115,7 +113,7 @@ TEST(Rs1024Exhaustive, EveryTripleOfErasuresHasExactlyOneSolution) {
     }
   }
   EXPECT_EQ(tried, 2 * (1140u + 5456u));
-  print_count("triples of erasures with exactly one solution", tried);
+  test::print_figure("exhaustive.triples_of_erasures", tried);
 }
 
 TEST(ShamirExhaustive, EverySubsetOfEveryThresholdUpToSixteen) {
@@ -143,7 +141,7 @@ TEST(ShamirExhaustive, EverySubsetOfEveryThresholdUpToSixteen) {
     }
   }
   EXPECT_EQ(tried, 1966082u);
-  print_count("subsets of all T of N up to 16", tried);
+  test::print_figure("exhaustive.subsets_of_thresholds", tried);
 }
 
 // Written from the words of the policy alone: at least two groups are complete.
@@ -162,7 +160,8 @@ TEST(OpenExhaustive, EverySubsetOfATwoOfFourGroupPolicy) {
   const auto shares = divide(*encrypted, {2, {{1, 1}, {1, 1}, {3, 5}, {2, 6}}}, random);
   ASSERT_EQ(shares->size(), 13u);
   std::size_t opened = 0;
-  for (unsigned subset = 0; subset < 8192; ++subset) {
+  std::size_t tried = 0;
+  for (unsigned subset = 0; subset < 8192; ++subset, ++tried) {
     std::vector<Share> given;
     for (unsigned i = 0; i < 13; ++i) {
       if ((subset >> i & 1) != 0) given.push_back((*shares)[i].clone());
@@ -173,8 +172,8 @@ TEST(OpenExhaustive, EverySubsetOfATwoOfFourGroupPolicy) {
     ASSERT_TRUE(result->bytes == encrypted->bytes) << subset;
     ++opened;
   }
-  print_count("subsets of the policy 2 of (1/1, 1/1, 3/5, 2/6) tried", 8192);
-  print_count("of them open", opened);
+  test::print_figure("exhaustive.subsets_of_groups", tried);
+  test::print_figure("exhaustive.subsets_of_groups_that_open", opened);
 }
 
 TEST(SplitExhaustive, KeepsZeroBytesInEveryPlaceOfEveryLength) {
@@ -196,7 +195,7 @@ TEST(SplitExhaustive, KeepsZeroBytesInEveryPlaceOfEveryLength) {
       }
     }
   }
-  print_count("secrets with runs of zero bytes", tried);
+  test::print_figure("exhaustive.runs_of_zero_bytes", tried);
 }
 
 // Every field of every share changed, with a checksum made anew: each has its own error.
@@ -242,7 +241,7 @@ TEST(OpenExhaustive, EveryFieldOfEveryShareChanged) {
       }
     }
   }
-  print_count("changed header fields, each with its own error", tried);
+  test::print_figure("exhaustive.changed_fields", tried);
 }
 
 TEST(OpenExhaustive, EveryChangedBitOfEveryValueIsNamed) {
@@ -261,7 +260,7 @@ TEST(OpenExhaustive, EveryChangedBitOfEveryValueIsNamed) {
       ++tried;
     }
   }
-  print_count("changed bits of values, each share named", tried);
+  test::print_figure("exhaustive.changed_bits", tried);
 }
 
 }  // namespace

@@ -9,13 +9,13 @@
 
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "slip39/gf256.h"
 #include "slip39/shamir.h"
+#include "support/figure.h"
 #include "support/fixed_random.h"
 
 namespace steelshare::slip39 {
@@ -117,11 +117,12 @@ TEST(SplitStatistics, SharesAreUniformAndTellNothingOfTheSecret) {
   const double sigma = std::sqrt(total * (1.0 / 256) * (255.0 / 256));
   const double zero_deviation = (zeros.zero_leading_coefficients - expected) / sigma;
   EXPECT_LT(std::abs(zero_deviation), 6);
-  std::printf(
-      "  2 x %llu splits, seed %llu: 160 bytes uniform, worst %.2f of %.2f sigma;\n"
-      "  80 pairs alike for two secrets, worst %.2f; zero leading coefficients %+.2f sigma\n",
-      static_cast<unsigned long long>(splits), static_cast<unsigned long long>(seed),
-      worst_uniformity, limit, worst_difference, zero_deviation);
+  test::print_figure("statistics.splits_of_each_of_two_secrets", splits);
+  test::print_figure("statistics.seed", seed);
+  test::print_measured("statistics.limit_in_sigma", limit);
+  test::print_measured("statistics.worst_of_160_bytes", worst_uniformity);
+  test::print_measured("statistics.worst_of_80_pairs", worst_difference);
+  test::print_measured("statistics.zero_leading_coefficients", zero_deviation);
 }
 
 }  // namespace

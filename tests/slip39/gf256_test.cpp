@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "support/figure.h"
+
 namespace steelshare::slip39 {
 namespace {
 
@@ -22,20 +24,31 @@ int slow_product(int a, int b) {
 std::uint8_t byte(int value) { return static_cast<std::uint8_t>(value); }
 
 TEST(Gf256, MultipliesEveryPairRight) {
+  std::size_t tried = 0;
   for (int a = 0; a < 256; ++a) {
     for (int b = 0; b < 256; ++b) {
       ASSERT_EQ(gf256::multiply(byte(a), byte(b)), slow_product(a, b)) << a << ' ' << b;
+      ++tried;
     }
   }
+  test::print_figure("exhaustive.products", tried);
 }
 
 TEST(Gf256, GivesTheFips197Examples) {
-  EXPECT_EQ(gf256::multiply(0x57, 0x83), 0xc1);
-  EXPECT_EQ(gf256::multiply(0x57, 0x13), 0xfe);
+  struct Product {
+    std::uint8_t a, b, product;
+  };
+  const std::vector<Product> products{{0x57, 0x83, 0xc1}, {0x57, 0x13, 0xfe}};
+  for (const auto& [a, b, product] : products) EXPECT_EQ(gf256::multiply(a, b), product);
+  test::print_figure("vectors.fips197_products", products.size());
 }
 
 TEST(Gf256, InvertsEveryElementButZero) {
-  for (int a = 1; a < 256; ++a) EXPECT_EQ(slow_product(a, gf256::invert(byte(a))), 1) << a;
+  std::size_t tried = 0;
+  for (int a = 1; a < 256; ++a, ++tried) {
+    EXPECT_EQ(slow_product(a, gf256::invert(byte(a))), 1) << a;
+  }
+  test::print_figure("exhaustive.inverses", tried);
 }
 
 TEST(Gf256, AddsProductsForEveryPairAndEveryLength) {

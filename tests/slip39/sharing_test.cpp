@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "support/bytes.h"
+#include "support/figure.h"
 #include "support/fixed_random.h"
 #include "support/fixtures.h"
 
@@ -95,11 +96,14 @@ TEST(Combine, OpensOrRefusesEveryOfficialVectorForItsOwnReason) {
   }
   EXPECT_EQ(opened, 15);
   EXPECT_EQ(refused, 30);
+  test::print_figure("vectors.slip39_opened", static_cast<unsigned>(opened));
+  test::print_figure("vectors.slip39_refused", static_cast<unsigned>(refused));
 }
 
 TEST(Combine, OpensEverySetOfTheReferenceImplementation) {
   const auto sets = test::fixture("slip39/reference.json");
   ASSERT_EQ(sets.size(), 300u);
+  std::size_t opened_sets = 0;
   for (const auto& set : sets) {
     const std::string phrase = set.at("passphrase");
     const auto quorum = decode_all(set.at("quorum"));
@@ -107,6 +111,7 @@ TEST(Combine, OpensEverySetOfTheReferenceImplementation) {
     const auto secret = combine(*quorum, passphrase(phrase));
     ASSERT_TRUE(secret);
     EXPECT_EQ(hex(*secret), set.at("secret"));
+    ++opened_sets;
     EXPECT_EQ((*quorum)[0].extendable, set.at("extendable").get<bool>());
     EXPECT_EQ((*quorum)[0].iteration_exponent, set.at("iteration_exponent").get<int>());
     if (!set.contains("shares")) continue;
@@ -120,6 +125,7 @@ TEST(Combine, OpensEverySetOfTheReferenceImplementation) {
     ASSERT_TRUE(opened);
     EXPECT_EQ(hex(decrypt(*opened, passphrase(phrase))), set.at("secret"));
   }
+  test::print_figure("vectors.slip39_reference_sets", opened_sets);
 }
 
 TEST(Split, EveryQuorumOfATwoLevelPolicyGivesTheSecret) {
