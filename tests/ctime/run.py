@@ -2,11 +2,11 @@
 """Checks that no branch and no address depends on a secret, compiler by compiler, level by level.
 
     tests/ctime/run.py            gcc and clang at -O2
-    tests/ctime/run.py --all      gcc and clang at -O0 to -O3; so does STEELSHARE_CTIME_ALL=1
+    tests/ctime/run.py --all      gcc and clang at -O0 to -O3 and -Os; so does STEELSHARE_CTIME_ALL=1
     tests/ctime/run.py --build D  keeps the programs in D
 
 Compiles the sources below with STEELSHARE_CTIME, runs them under valgrind's memcheck and prints a
-table. Ends with 1 where a function is reported or a canary is not.
+table and its sums. Ends with 1 where a function is reported or a canary is not.
 """
 import argparse
 import os
@@ -17,7 +17,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMPILERS = ["g++", "clang++"]
-LEVELS = ["-O0", "-O1", "-O2", "-O3"]
+LEVELS = ["-O0", "-O1", "-O2", "-O3", "-Os"]
 SOURCES = """base/expects base/hex base/result secret/hex secret/secret crypto/base58 crypto/hash
     words/mnemonic words/wordlist slip39/feistel slip39/gf256 slip39/open slip39/policy
     slip39/rs1024 slip39/shamir slip39/share slip39/sharing bip39/mnemonic bip39/passphrase""".split()
@@ -67,7 +67,8 @@ def check(compiler, level, folder):
     if not good:
         wrong = [line for line in lines if not line.startswith("ok ")]
         print("\n".join(wrong + canaries), reports[:8000], sep="\n", file=sys.stderr)
-    return good
+    return {"builds": 1, "builds_sound": int(bool(good)), "functions": len(lines), "reports": count,
+            "canaries": len(canaries), "canaries_caught": caught}
 
 
 def main():
@@ -80,9 +81,12 @@ def main():
         folder = (options.build or pathlib.Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         embed_words(folder)
-        good = [check(compiler, level, folder)
-                for compiler in COMPILERS for level in (LEVELS if everything else ["-O2"])]
-    return 0 if all(good) else 1
+        builds = [check(compiler, level, folder)
+                  for compiler in COMPILERS for level in (LEVELS if everything else ["-O2"])]
+    sums = {name: sum(build[name] for build in builds) for name in builds[0]}
+    for name, value in sums.items():
+        print(f"figure ctime.{name} {value}")
+    return 0 if sums["builds_sound"] == sums["builds"] else 1
 
 
 if __name__ == "__main__":
