@@ -130,7 +130,7 @@ function drawSet(i) {
   if (i % 8 === 7) secret.fill(0, 0, between(1, 4)); // leading zeros
   return {
     secret: secret.toString("hex"), passphrase: drawPassphrase(i), extendable: below(2) === 1,
-    exponent: i % 10 === 9 ? between(1, 3) : 0, ...drawPolicy(i),
+    exponent: i % 10 === 9 ? 1 + (((i - 9) / 10) % 3) : 0, ...drawPolicy(i),
   };
 }
 
