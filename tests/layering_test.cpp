@@ -42,7 +42,11 @@ const std::map<std::string, Names>& may_use() {
 const std::map<std::string, Names>& sole_users() {
   static const std::map<std::string, Names> table{
       {"openssl/crypto.h", {"secret/heap.cpp", "secret/secret.cpp"}},
+      {"openssl/sha.h", {"crypto/hash.cpp", "crypto/chain_libcrypto.cpp"}},
       {"openssl/", {"crypto/hash.cpp"}},
+      {"immintrin.h",
+       {"crypto/chain_avx2.cpp", "crypto/chain_avx512.cpp", "crypto/chain_sha_ni.cpp"}},
+      {"cpuid.h", {"crypto/chain.cpp"}},
       {"valgrind/", {"secret/secret.cpp"}},  // in the build of tests/ctime alone
       {"secp256k1", {"crypto/curve.cpp"}},
       {"utf8proc", {"bip39/passphrase.cpp"}},

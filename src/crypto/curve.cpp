@@ -2,8 +2,8 @@
 
 #include <secp256k1.h>
 
+#include "crypto/stack.h"
 #include "steelshare/base/expects.h"
-#include "steelshare/secret/secret.h"
 
 namespace steelshare::crypto {
 namespace {
@@ -15,9 +15,6 @@ const secp256k1_context* context() {
   static const secp256k1_context* const made = secp256k1_context_create(SECP256K1_CONTEXT_NONE);
   return made;
 }
-
-// libsecp256k1 leaves scalars below our frames. Not inlined, so that its own frame lies there too.
-[[gnu::noinline]] void wipe_stack() { Scratch<std::size_t{16} << 10> below; }
 
 bool read(CompressedPoint bytes, secp256k1_pubkey& point) {
   return secp256k1_ec_pubkey_parse(context(), &point, bytes.data(), bytes.size()) == 1;

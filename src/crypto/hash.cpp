@@ -10,11 +10,16 @@
 #include <array>
 #include <cstring>
 
+#include "crypto/chain.h"
 #include "steelshare/base/expects.h"
 #include "steelshare/secret/secret.h"
 
 namespace steelshare::crypto {
 namespace {
+
+using PartList = std::span<const Bytes>;
+
+PartList list(Parts parts) { return {parts.begin(), parts.size()}; }
 
 struct Sha256 {
   using Context = SHA256_CTX;
@@ -24,7 +29,6 @@ struct Sha256 {
   static constexpr auto init = SHA256_Init;
   static constexpr auto update = SHA256_Update;
   static constexpr auto finish = SHA256_Final;
-  static constexpr auto compress = SHA256_Transform;
 };
 
 struct Sha512 {
@@ -35,7 +39,6 @@ struct Sha512 {
   static constexpr auto init = SHA512_Init;
   static constexpr auto update = SHA512_Update;
   static constexpr auto finish = SHA512_Final;
-  static constexpr auto compress = SHA512_Transform;
 };
 
 // A hash in progress that forgets itself.
@@ -50,23 +53,15 @@ class Hasher {
   void update(Bytes part) {
     if (!part.empty()) Hash::update(&context_, part.data(), part.size());
   }
-  void update(Parts parts) {
+  void update(PartList parts) {
     for (const Bytes part : parts) update(part);
   }
   void finish(std::span<std::uint8_t, Hash::digest_bytes> digest) {
     Hash::finish(digest.data(), &context_);
   }
 
-  // The bare function, for the inner loop: state <- compress(state, block).
-  void compress(const std::uint8_t* block) { Hash::compress(&context_, block); }
-  void restore(const Hasher& other) { std::ranges::copy(other.context_.h, context_.h); }
-  void write_state(std::uint8_t* out) const {
-    for (const auto word : context_.h) {
-      for (int shift = 8 * (sizeof word - 1); shift >= 0; shift -= 8) {
-        *out++ = static_cast<std::uint8_t>(word >> shift);
-      }
-    }
-  }
+  // The state between two blocks.
+  void copy_state(typename Hash::Word (&words)[8]) const { std::ranges::copy(context_.h, words); }
 
  private:
   typename Hash::Context context_;
@@ -77,7 +72,7 @@ template <class Hash>
 struct HmacKey {
   Hasher<Hash> inner, outer;
 
-  explicit HmacKey(Parts key) {
+  explicit HmacKey(PartList key) {
     Scratch<Hash::block_bytes> block;
     load(key, block.view());
     for (auto& byte : block.view()) byte ^= 0x36;
@@ -86,7 +81,7 @@ struct HmacKey {
     outer.update(block.view());
   }
 
-  void sign(Parts message, std::span<std::uint8_t, Hash::digest_bytes> tag) const {
+  void sign(PartList message, std::span<std::uint8_t, Hash::digest_bytes> tag) const {
     Hasher<Hash> hasher(inner);
     hasher.update(message);
     close(hasher, tag);
@@ -102,7 +97,7 @@ struct HmacKey {
 
  private:
   // A key longer than a block is replaced by its hash (RFC 2104).
-  static void load(Parts key, std::span<std::uint8_t, Hash::block_bytes> block) {
+  static void load(PartList key, std::span<std::uint8_t, Hash::block_bytes> block) {
     std::size_t size = 0;
     for (const Bytes part : key) size += part.size();
     if (size > Hash::block_bytes) {
@@ -116,66 +111,76 @@ struct HmacKey {
   }
 };
 
-// The last block of a message of one block plus one digest, which is what every HMAC inside the
-// loop hashes: the digest, the bit 1, zeros, the length in bits.
-template <class Hash>
-class DigestBlock {
- public:
-  DigestBlock() {
-    constexpr std::size_t bits = 8 * (Hash::block_bytes + Hash::digest_bytes);
-    auto bytes = block_.view();
-    bytes[Hash::digest_bytes] = 0x80;
-    bytes[Hash::block_bytes - 2] = static_cast<std::uint8_t>(bits >> 8);
-    bytes[Hash::block_bytes - 1] = static_cast<std::uint8_t>(bits & 0xff);
+template <class Word>
+void read_words(std::span<const std::uint8_t, 8 * sizeof(Word)> bytes, Word (&words)[8]) {
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    Word& word = words[i / sizeof(Word)];
+    word = static_cast<Word>(word << 8 | bytes[i]);
   }
-  auto digest() { return block_.view().template first<Hash::digest_bytes>(); }
-  const std::uint8_t* data() { return block_.view().data(); }
+}
 
- private:
-  Scratch<Hash::block_bytes> block_;
-};
-
+// U_1 of one block of a key, with all that the iterations after it need.
 template <class Hash>
-void pbkdf2_block(const HmacKey<Hash>& key, Parts salt, std::uint32_t block_index,
-                  std::uint32_t iterations, std::span<std::uint8_t, Hash::digest_bytes> out) {
-  const std::array<std::uint8_t, 4> index{
-      static_cast<std::uint8_t>(block_index >> 24), static_cast<std::uint8_t>(block_index >> 16),
-      static_cast<std::uint8_t>(block_index >> 8), static_cast<std::uint8_t>(block_index)};
-  DigestBlock<Hash> block;
+void begin(Chain<typename Hash::Word>& chain, const HmacKey<Hash>& key, PartList salt,
+           std::size_t block) {
+  const std::array<std::uint8_t, 4> number{
+      static_cast<std::uint8_t>(block >> 24), static_cast<std::uint8_t>(block >> 16),
+      static_cast<std::uint8_t>(block >> 8), static_cast<std::uint8_t>(block)};
+  Scratch<Hash::digest_bytes> first;
   Hasher<Hash> hasher(key.inner);
   hasher.update(salt);
-  hasher.update(index);
-  key.close(hasher, block.digest());
-  std::ranges::copy(block.digest(), out.begin());
+  hasher.update(Bytes(number));
+  key.close(hasher, first.view());
 
-  for (std::uint32_t i = 1; i < iterations; ++i) {
-    hasher.restore(key.inner);
-    hasher.compress(block.data());
-    hasher.write_state(block.digest().data());
-    hasher.restore(key.outer);
-    hasher.compress(block.data());
-    hasher.write_state(block.digest().data());
-    for (std::size_t j = 0; j < Hash::digest_bytes; ++j) out[j] ^= block.digest()[j];
+  key.inner.copy_state(chain.inner);
+  key.outer.copy_state(chain.outer);
+  read_words(std::span<const std::uint8_t, Hash::digest_bytes>(first.view()), chain.last);
+  std::ranges::copy(chain.last, chain.sum);
+}
+
+template <class Word>
+void write_words(std::span<const Chain<Word>> chains, std::span<std::uint8_t> key) {
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const Word word = chains[i / (8 * sizeof(Word))].sum[i / sizeof(Word) % 8];
+    key[i] = static_cast<std::uint8_t>(word >> 8 * (sizeof(Word) - 1 - i % sizeof(Word)));
   }
 }
 
 template <class Hash>
-void pbkdf2(Parts password, Parts salt, std::uint32_t iterations, std::span<std::uint8_t> out) {
-  expects(iterations >= 1 && !out.empty());
-  const HmacKey<Hash> key(password);
-  Scratch<Hash::digest_bytes> block;
-  for (std::uint32_t index = 1; !out.empty(); ++index) {
-    pbkdf2_block<Hash>(key, salt, index, iterations, block.view());
-    const std::size_t count = std::min(out.size(), Hash::digest_bytes);
-    std::ranges::copy(block.view().first(count), out.begin());
-    out = out.subspan(count);
+std::size_t block_count(const Derivation& derivation) {
+  return (derivation.key.size() + Hash::digest_bytes - 1) / Hash::digest_bytes;
+}
+
+// Every block of every key is a chain of its own.
+template <class Hash>
+void pbkdf2(std::span<const Derivation> derivations, std::uint32_t iterations) {
+  expects(iterations >= 1);
+  std::size_t count = 0;
+  for (const auto& derivation : derivations) count += block_count<Hash>(derivation);
+  Secret<struct ChainTag, Chain<typename Hash::Word>> chains(count);
+  const auto all = chains.view();
+
+  std::size_t next = 0;
+  for (const auto& derivation : derivations) {
+    expects(!derivation.key.empty());
+    const HmacKey<Hash> key(derivation.password);
+    for (std::size_t block = 1; block <= block_count<Hash>(derivation); ++block) {
+      begin<Hash>(all[next++], key, derivation.salt, block);
+    }
+  }
+  advance(all, iterations - 1);
+  next = 0;
+  for (const auto& derivation : derivations) {
+    const std::size_t blocks = block_count<Hash>(derivation);
+    write_words<typename Hash::Word>(all.subspan(next, blocks), derivation.key);
+    next += blocks;
   }
 }
 
 template <class Hash>
 void hash(Parts message, std::span<std::uint8_t, Hash::digest_bytes> digest) {
   Hasher<Hash> hasher;
-  hasher.update(message);
+  hasher.update(list(message));
   hasher.finish(digest);
 }
 
@@ -196,21 +201,31 @@ void hash160(Bytes message, std::span<std::uint8_t, hash160_bytes> digest) {
 }
 
 void hmac_sha256(Bytes key, Parts message, std::span<std::uint8_t, sha256_bytes> tag) {
-  HmacKey<Sha256>({key}).sign(message, tag);
+  HmacKey<Sha256>(list({key})).sign(list(message), tag);
 }
 
 void hmac_sha512(Bytes key, Parts message, std::span<std::uint8_t, sha512_bytes> tag) {
-  HmacKey<Sha512>({key}).sign(message, tag);
+  HmacKey<Sha512>(list({key})).sign(list(message), tag);
 }
 
 void pbkdf2_hmac_sha256(Parts password, Parts salt, std::uint32_t iterations,
                         std::span<std::uint8_t> key) {
-  pbkdf2<Sha256>(password, salt, iterations, key);
+  const Derivation derivation{list(password), list(salt), key};
+  pbkdf2<Sha256>(std::span(&derivation, 1), iterations);
+}
+
+void pbkdf2_hmac_sha256(std::span<const Derivation> derivations, std::uint32_t iterations) {
+  pbkdf2<Sha256>(derivations, iterations);
 }
 
 void pbkdf2_hmac_sha512(Parts password, Parts salt, std::uint32_t iterations,
                         std::span<std::uint8_t> key) {
-  pbkdf2<Sha512>(password, salt, iterations, key);
+  const Derivation derivation{list(password), list(salt), key};
+  pbkdf2<Sha512>(std::span(&derivation, 1), iterations);
+}
+
+void pbkdf2_hmac_sha512(std::span<const Derivation> derivations, std::uint32_t iterations) {
+  pbkdf2<Sha512>(derivations, iterations);
 }
 
 }  // namespace steelshare::crypto

@@ -26,9 +26,9 @@ void hash160(Bytes message, std::span<std::uint8_t, hash160_bytes> digest);
 void hmac_sha256(Bytes key, Parts message, std::span<std::uint8_t, sha256_bytes> tag);
 void hmac_sha512(Bytes key, Parts message, std::span<std::uint8_t, sha512_bytes> tag);
 
-/// PBKDF2 with our own inner loop over the bare compression function: the two midstates of the
-/// password are computed once, and the salt, which in SLIP-39 is half of a secret, is never copied
-/// to a heap.
+/// PBKDF2 with our own inner loop over the bare compression function (crypto/chain.h): the two
+/// midstates of the password are computed once, and the salt, which in SLIP-39 is half of a secret,
+/// is never copied to a heap.
 ///   password, salt  parts that are read as one string, of any length
 ///   iterations      at least 1
 ///   key             1 byte or more, a secret
@@ -37,5 +37,13 @@ void pbkdf2_hmac_sha256(Parts password, Parts salt, std::uint32_t iterations,
                         std::span<std::uint8_t> key);
 void pbkdf2_hmac_sha512(Parts password, Parts salt, std::uint32_t iterations,
                         std::span<std::uint8_t> key);
+
+/// One of several that are derived abreast, which costs less than one after the other.
+struct Derivation {
+  std::span<const Bytes> password, salt;
+  std::span<std::uint8_t> key;
+};
+void pbkdf2_hmac_sha256(std::span<const Derivation> derivations, std::uint32_t iterations);
+void pbkdf2_hmac_sha512(std::span<const Derivation> derivations, std::uint32_t iterations);
 
 }  // namespace steelshare::crypto

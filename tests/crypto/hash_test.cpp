@@ -118,6 +118,36 @@ TEST(Pbkdf2, AgreesWithOpenSslOverLengthsAndIterations) {
   test::print_figure("vectors.pbkdf2_against_openssl", compared);
 }
 
+TEST(Pbkdf2, DerivesSeveralKeysAsIfOneByOne) {
+  const std::vector<std::size_t> key_sizes{16, 1, 130, 64, 33, 200};
+  std::vector<std::string> salts;
+  for (const auto size : key_sizes) salts.push_back("salt" + std::to_string(size));
+  const Bytes password[] = {as_bytes("pass"), as_bytes("word")};
+  std::vector<std::array<Bytes, 2>> salt_parts;
+  std::vector<std::vector<std::uint8_t>> keys;
+  for (std::size_t i = 0; i < key_sizes.size(); ++i) {
+    salt_parts.push_back({as_bytes(salts[i]).first(3), as_bytes(salts[i]).subspan(3)});
+    keys.emplace_back(key_sizes[i]);
+  }
+  std::vector<Derivation> derivations;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    derivations.push_back({std::span(password).first(i % 2 + 1), salt_parts[i], keys[i]});
+  }
+  const auto expect_keys_of = [&](auto one) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      std::vector<std::uint8_t> expected(key_sizes[i]);
+      one(as_bytes(i % 2 == 0 ? "pass" : "password"), as_bytes(salts[i]), expected);
+      EXPECT_EQ(keys[i], expected) << i;
+    }
+  };
+  pbkdf2_hmac_sha256(derivations, 5);
+  expect_keys_of(
+      [](Bytes pass, Bytes salt, auto& key) { pbkdf2_hmac_sha256({pass}, {salt}, 5, key); });
+  pbkdf2_hmac_sha512(derivations, 5);
+  expect_keys_of(
+      [](Bytes pass, Bytes salt, auto& key) { pbkdf2_hmac_sha512({pass}, {salt}, 5, key); });
+}
+
 // RFC 7914 section 11.
 struct Pbkdf2Case {
   std::string password, salt;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "crypto/base58.h"
+#include "crypto/chain.h"
 #include "crypto/hash.h"
 #include "poison.h"
 #include "slip39/feistel.h"
@@ -27,6 +28,7 @@ using Block = std::array<std::uint8_t, 32>;
 struct Finding {
   bool secret;
   bool right;
+  bool absent = false;  // this machine lacks the instructions
 };
 
 Block secret_block(std::uint8_t first = 7) {
@@ -179,6 +181,25 @@ Finding pbkdf2_sha512() {
   std::array<std::uint8_t, 70> key{};
   crypto::pbkdf2_hmac_sha512({secret_block()}, {secret_block(9)}, 20, key);
   return secret_output(key);
+}
+
+// Five chains: lanes in use, lanes idle, and one chain alone.
+template <class Word>
+Finding advance_on(crypto::Path path) {
+  std::array<crypto::Chain<Word>, 5> chains{};
+  poison(chains);
+  crypto::advance<Word>(chains, 3, path);
+  crypto::advance<Word>(std::span(chains).first(1), 3, path);
+  return secret_output(chains);
+}
+
+template <crypto::Path path>
+Finding advance_chains() {
+  const auto features = crypto::detect_features();
+  if (!crypto::is_available<std::uint64_t>(path, features)) return {true, true, true};
+  const Finding sha256 = advance_on<std::uint32_t>(path);
+  const Finding sha512 = advance_on<std::uint64_t>(path);
+  return {sha256.secret && sha512.secret, sha256.right && sha512.right};
 }
 
 Finding base58_of_a_key() {
@@ -344,6 +365,9 @@ constexpr Check checks[] = {
     {"hmac_sha256, long key", hmac_of_a_long_key},
     {"pbkdf2_hmac_sha256", pbkdf2_sha256},
     {"pbkdf2_hmac_sha512", pbkdf2_sha512},
+    {"advance, portable", advance_chains<crypto::Path::portable>},
+    {"advance, libcrypto", advance_chains<crypto::Path::libcrypto>},
+    {"advance, avx2", advance_chains<crypto::Path::avx2>},
     {"base58check_encode", base58_of_a_key},
     {"Passphrase::from", passphrase},
     {"feistel, extendable", feistel},
@@ -370,9 +394,10 @@ bool run(const Check& check) {
   const unsigned int reports = report_count() - before;
   publish(std::span(&finding, 1));
   const bool good = reports == 0 && finding.secret && finding.right;
-  std::printf("%s %u %s%s%s\n", good ? "ok" : "FAILED", reports, check.name,
+  std::printf("%s %u %s%s%s%s\n", good ? "ok" : "FAILED", reports, check.name,
               finding.secret ? "" : " (output not secret: nothing was checked)",
-              finding.right ? "" : " (wrong result)");
+              finding.right ? "" : " (wrong result)",
+              finding.absent ? " (not run: no such instructions here)" : "");
   std::fflush(stdout);
   return good;
 }

@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "crypto/chain.h"
 #include "crypto/hash.h"
 #include "scanner.h"
 #include "steelshare/bip32/key.h"
@@ -69,12 +70,39 @@ std::vector<slip39::Share> shares() {
   return *slip39::divide(encrypted(), policy(), random);
 }
 
+// As many as the widest kernel has lanes.
+template <class Word>
+using Chains = Secret<struct ChainTag, crypto::Chain<Word>>;
+template <class Word>
+Chains<Word> chains() {
+  Chains<Word> made(16);
+  const auto bytes = std::as_writable_bytes(made.view());
+  test::FixedRandom(6).fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
+  return made;
+}
+template <class Word>
+Chains<Word> advanced_chains(crypto::Path path) {
+  auto made = chains<Word>();
+  crypto::advance<Word>(made.view(), 3, path);
+  return made;
+}
+
 // The operations.
 
 void do_hex() {
   const auto secret = master_secret();
   const Text text = secret_to_hex(secret.view());
   static_cast<void>(secret_from_hex<struct BackTag>(chars(text)));
+}
+
+template <class Word>
+void advance_on_every_path() {
+  const auto features = crypto::detect_features();
+  for (const auto path : crypto::all_paths) {
+    if (crypto::is_available<Word>(path, features)) {
+      static_cast<void>(advanced_chains<Word>(path));
+    }
+  }
 }
 
 void do_encrypt() { static_cast<void>(encrypted()); }
@@ -187,6 +215,33 @@ std::span<const std::uint8_t> bytes_of(std::span<T> values) {
   return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
 }
 
+// Words of each chain, and words of one place in all chains, as a kernel with lanes has them.
+template <class Word>
+void add_chains(std::vector<Needle>& needles, const Chains<Word>& chains) {
+  const std::string name = " of chains of " + std::to_string(8 * sizeof(Word)) + " bits";
+  for (const auto words : {&crypto::Chain<Word>::inner, &crypto::Chain<Word>::outer,
+                           &crypto::Chain<Word>::last, &crypto::Chain<Word>::sum}) {
+    for (const auto& chain : chains.view()) {
+      needles.push_back(needle("words" + name, bytes_of(std::span<const Word>(chain.*words))));
+    }
+    for (std::size_t i = 0; i < 8; ++i) {
+      std::vector<Word> lanes;
+      for (const auto& chain : chains.view()) lanes.push_back((chain.*words)[i]);
+      needles.push_back(needle("lanes" + name, bytes_of(std::span(lanes))));
+    }
+  }
+}
+
+// As a hash holds it in words of the machine.
+std::vector<std::uint8_t> in_words(std::span<const std::uint8_t> bytes, std::size_t word_bytes) {
+  std::vector<std::uint8_t> words(bytes.begin(), bytes.end());
+  for (auto word = words.begin(); word != words.end();
+       word += static_cast<std::ptrdiff_t>(word_bytes)) {
+    std::reverse(word, word + static_cast<std::ptrdiff_t>(word_bytes));
+  }
+  return words;
+}
+
 // SLIP-0039, "Encryption of the master secret", once more: the halves and the keys of each round.
 void add_rounds(std::vector<Needle>& needles) {
   const auto secret = master_secret();
@@ -200,6 +255,7 @@ void add_rounds(std::vector<Needle>& needles) {
     std::swap(left, right);
     const std::string name = " of round " + std::to_string(round);
     needles.push_back(needle("key" + name, key));
+    needles.push_back(needle("words of the key" + name, in_words(key, sizeof(std::uint32_t))));
     needles.push_back(needle("left half" + name, left));
     needles.push_back(needle("right half" + name, right));
   }
@@ -222,6 +278,8 @@ void add_words(std::vector<Needle>& needles, const std::string& name, const Mnem
 void add_keys(std::vector<Needle>& needles, const std::string& name, const bip32::Seed& from) {
   const auto master = bip32::master(from);
   needles.push_back(needle(name + ", seed", from.view()));
+  needles.push_back(
+      needle(name + ", words of the seed", in_words(from.view(), sizeof(std::uint64_t))));
   needles.push_back(needle(name + ", master chain code", master->chain_code.view()));
   for (const char* text : {"m", "m/44'", "m/44'/60'", "m/44'/60'/0'", "m/44'/60'/0'/0", account,
                            "m/84'", "m/84'/0'", "m/84'/0'/0'", "m/84'/0'/0'/0"}) {
@@ -242,6 +300,8 @@ std::vector<Needle> compute_needles() {
   needles.push_back(needle("encrypted-master-secret", encrypted().bytes.view()));
   needles.push_back(needle("passphrase", bytes_of(passphrase_text().view())));
   add_rounds(needles);
+  add_chains(needles, advanced_chains<std::uint32_t>(crypto::Path::portable));
+  add_chains(needles, advanced_chains<std::uint64_t>(crypto::Path::portable));
   int number = 0;
   for (const auto& share : shares()) {
     const std::string name = "share " + std::to_string(++number);
@@ -263,6 +323,8 @@ struct Operation {
 
 constexpr Operation operations[] = {
     {"hex", do_hex},
+    {"advance, sha256, every path", advance_on_every_path<std::uint32_t>},
+    {"advance, sha512, every path", advance_on_every_path<std::uint64_t>},
     {"encrypt", do_encrypt},
     {"decrypt", do_decrypt},
     {"split", do_split},

@@ -1,0 +1,69 @@
+// libcrypto's compression function, one chain at a time. It chooses its instructions itself, and is
+// the fastest for a single chain where there are no SHA instructions in the kernels here.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
+
+#include <algorithm>
+
+#include "crypto/chain_kernels.h"
+#include "steelshare/secret/secret.h"
+
+namespace steelshare::crypto::kernels {
+namespace {
+
+// The state that is hashed and the block that is hashed into it.
+template <class Context, class Word>
+struct Work {
+  Context context;
+  std::uint8_t block[16 * sizeof(Word)];
+};
+
+template <class Word>
+void write_words(const Word (&words)[8], std::uint8_t* out) {
+  for (const Word word : words) {
+    for (int shift = 8 * (sizeof word - 1); shift >= 0; shift -= 8) {
+      *out++ = static_cast<std::uint8_t>(word >> shift);
+    }
+  }
+}
+
+// The digest that stands in the block becomes a message of one digest after one block.
+template <class Word, std::size_t block_bytes>
+void pad(std::uint8_t (&block)[block_bytes]) {
+  constexpr std::size_t digest_bytes = 8 * sizeof(Word);
+  constexpr std::size_t bits = 8 * (block_bytes + digest_bytes);
+  block[digest_bytes] = 0x80;
+  block[block_bytes - 2] = static_cast<std::uint8_t>(bits >> 8);
+  block[block_bytes - 1] = static_cast<std::uint8_t>(bits & 0xff);
+}
+
+template <class Context, auto init, auto transform, class Word>
+void run(Chain<Word>& chain, std::uint32_t iterations) {
+  Work<Context, Word> work{};
+  init(&work.context);
+  auto& state = work.context.h;
+  pad<Word>(work.block);
+  write_words(chain.last, work.block);
+  for (; iterations > 0; --iterations) {
+    for (const auto* key : {&chain.inner, &chain.outer}) {
+      std::ranges::copy(*key, state);
+      transform(&work.context, work.block);
+      std::copy(std::begin(state), std::end(state), chain.last);
+      write_words(chain.last, work.block);
+    }
+    for (int i = 0; i < 8; ++i) chain.sum[i] ^= chain.last[i];
+  }
+  cleanse(&work, sizeof work);
+}
+
+}  // namespace
+
+void libcrypto_sha256(Chain256* chain, std::size_t, std::uint32_t iterations) {
+  run<SHA256_CTX, SHA256_Init, SHA256_Transform>(*chain, iterations);
+}
+
+void libcrypto_sha512(Chain512* chain, std::size_t, std::uint32_t iterations) {
+  run<SHA512_CTX, SHA512_Init, SHA512_Transform>(*chain, iterations);
+}
+
+}  // namespace steelshare::crypto::kernels
