@@ -52,7 +52,7 @@ constexpr auto table<std::uint32_t> = std::to_array<PathKernels<std::uint32_t>>(
 template <>
 constexpr auto table<std::uint64_t> = std::to_array<PathKernels<std::uint64_t>>({
 #if defined(__x86_64__)
-  {Path::avx512, {{{8, 3, kernels::avx512_sha512_8}, {1, 1, kernels::libcrypto_sha512}}}},
+  {Path::avx512, {{{8, 2, kernels::avx512_sha512_8}, {1, 1, kernels::libcrypto_sha512}}}},
       {Path::avx2, {{{4, 3, kernels::avx2_sha512_4}, {1, 1, kernels::libcrypto_sha512}}}},
 #endif
       {Path::libcrypto, {{{1, 1, kernels::libcrypto_sha512}}}},

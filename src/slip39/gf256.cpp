@@ -14,24 +14,37 @@ constexpr std::uint64_t times_x(std::uint64_t lanes) {
   return ((lanes & 0x7f7f7f7f7f7f7f7f) << 1) ^ overflow * 0x1b;
 }
 
-// Eight secret elements times one public coefficient.
+// Eight secret elements times one public coefficient. The coefficients are as good as random, and
+// so would be the predictions of a branch.
 constexpr std::uint64_t multiply_lanes(std::uint64_t lanes, std::uint8_t coefficient) {
   std::uint64_t product = 0;
-  for (; coefficient != 0; coefficient >>= 1) {
-    if ((coefficient & 1) != 0) product ^= lanes;
+  for (int bit = 0; bit < 8; ++bit) {
+    product ^= lanes & (std::uint64_t{0} - (coefficient >> bit & 1));
     lanes = times_x(lanes);
   }
   return product;
+}
+
+// The same for eight bytes in memory, added to eight others.
+void add_product(std::uint8_t* accumulator, const std::uint8_t* values, std::uint8_t coefficient) {
+  std::uint64_t lanes, sum;
+  std::memcpy(&lanes, values, sizeof lanes);
+  std::memcpy(&sum, accumulator, sizeof sum);
+  sum ^= multiply_lanes(lanes, coefficient);
+  std::memcpy(accumulator, &sum, sizeof sum);
 }
 
 }  // namespace
 
 std::uint8_t multiply(std::uint8_t a, std::uint8_t b) {
   std::uint32_t product = 0;
-  std::uint32_t shifted = a;
   for (std::uint32_t bit = 0; bit < 8; ++bit) {
-    product ^= shifted & (0U - ((static_cast<std::uint32_t>(b) >> bit) & 1));
-    shifted = (shifted << 1) ^ (0x11bU & (0U - (shifted >> 7)));
+    product ^= (std::uint32_t{a} << bit) & (0U - (static_cast<std::uint32_t>(b) >> bit & 1));
+  }
+  // x^8 = x^4 + x^3 + x + 1; the first time leaves three bits too many.
+  for (int fold = 0; fold < 2; ++fold) {
+    const std::uint32_t high = product >> 8;
+    product = (product & 0xff) ^ high ^ high << 1 ^ high << 3 ^ high << 4;
   }
   return static_cast<std::uint8_t>(product);
 }
@@ -50,18 +63,18 @@ std::uint8_t invert(std::uint8_t a) {
 void multiply_add(std::span<std::uint8_t> accumulator, std::span<const std::uint8_t> values,
                   std::uint8_t coefficient) {
   expects(accumulator.size() == values.size());
-  std::uint64_t lanes = 0;
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < values.size(); i += 8) {
-    const std::size_t count = values.size() - i < 8 ? values.size() - i : 8;
-    std::memcpy(&lanes, values.data() + i, count);
-    std::memcpy(&sum, accumulator.data() + i, count);
-    sum ^= multiply_lanes(lanes, coefficient);
-    std::memcpy(accumulator.data() + i, &sum, count);
+  const std::size_t whole = values.size() - values.size() % sizeof(std::uint64_t);
+  for (std::size_t i = 0; i < whole; i += sizeof(std::uint64_t)) {
+    add_product(accumulator.data() + i, values.data() + i, coefficient);
   }
-  // A copy of a variable size goes through the stack.
-  cleanse(&lanes, sizeof lanes);
-  cleanse(&sum, sizeof sum);
+  const std::size_t rest = values.size() - whole;
+  if (rest == 0) return;
+  Scratch<sizeof(std::uint64_t)> lanes;
+  Scratch<sizeof(std::uint64_t)> sum;
+  std::memcpy(lanes.view().data(), values.data() + whole, rest);
+  std::memcpy(sum.view().data(), accumulator.data() + whole, rest);
+  add_product(sum.view().data(), lanes.view().data(), coefficient);
+  std::memcpy(accumulator.data() + whole, sum.view().data(), rest);
 }
 
 }  // namespace steelshare::slip39::gf256

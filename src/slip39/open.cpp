@@ -114,15 +114,14 @@ std::optional<Recovered> recover(std::span<const Point> points, std::size_t thre
   do {
     std::vector<Point> chosen;
     for (const std::size_t i : selection) chosen.push_back(points[i]);
-    auto secret = shamir::recover(chosen);
+    const shamir::Polynomial polynomial(chosen);
+    auto secret = shamir::recover(polynomial);
     if (!secret) continue;
-    Recovered recovered{std::move(*secret), std::move(chosen), {}};
+    Recovered recovered{std::move(*secret), {}, {}};
     for (std::size_t i = 0; i < points.size(); ++i) {
-      const auto expected = shamir::interpolate(recovered.chosen, points[i].x);
-      if (!detail::equal_bytes(expected.view().data(), points[i].y.data(), expected.size())) {
-        recovered.outliers.push_back(i);
-      }
+      if (!polynomial.passes_through(points[i])) recovered.outliers.push_back(i);
     }
+    recovered.chosen = std::move(chosen);
     return recovered;
   } while (next_selection(selection, points.size()));
   return {};
@@ -246,7 +245,7 @@ Result<Share, Errors> extend(std::span<const Share> shares, std::uint8_t group_i
   if (!errors.empty()) return errors;
   Share share = sibling.clone();
   share.member_index = member_index;
-  share.value = shamir::interpolate(recovered->chosen, member_index);
+  share.value = shamir::Polynomial(recovered->chosen).at(member_index);
   return share;
 }
 

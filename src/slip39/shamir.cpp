@@ -1,6 +1,7 @@
 #include "slip39/shamir.h"
 
 #include <algorithm>
+#include <array>
 
 #include "crypto/hash.h"
 #include "slip39/gf256.h"
@@ -12,18 +13,26 @@ constexpr std::uint8_t digest_x = 254;
 constexpr std::uint8_t secret_x = 255;
 constexpr std::size_t digest_bytes = 4;
 
-// The Lagrange coefficient of point i at x; all of it public.
-std::uint8_t coefficient(std::span<const Point> points, std::size_t i, std::uint8_t x) {
-  std::uint8_t numerator = 1;
-  std::uint8_t denominator = 1;
-  for (std::size_t j = 0; j < points.size(); ++j) {
-    if (j == i) continue;
-    expects(points[j].x != points[i].x);
-    numerator = gf256::multiply(numerator, static_cast<std::uint8_t>(x ^ points[j].x));
-    denominator =
-        gf256::multiply(denominator, static_cast<std::uint8_t>(points[i].x ^ points[j].x));
+constexpr std::uint8_t add(std::uint8_t a, std::uint8_t b) {
+  return static_cast<std::uint8_t>(a ^ b);
+}
+
+// result[i] <- the product of all factors but the i-th, without a division: of those before it and
+// of those after it.
+void products_of_others(std::span<const std::uint8_t> factors, std::span<std::uint8_t> result) {
+  result[0] = 1;
+  if (factors.size() == 1) return;
+  const std::size_t last = factors.size() - 1;
+  result[1] = factors[0];
+  for (std::size_t i = 2; i <= last; ++i) {
+    result[i] = gf256::multiply(result[i - 1], factors[i - 1]);
   }
-  return gf256::multiply(numerator, gf256::invert(denominator));
+  std::uint8_t after = factors[last];
+  for (std::size_t i = last - 1; i > 0; --i) {
+    result[i] = gf256::multiply(result[i], after);
+    after = gf256::multiply(after, factors[i]);
+  }
+  result[0] = after;
 }
 
 // The first four bytes of HMAC-SHA256(key = random part, message = secret).
@@ -36,13 +45,52 @@ void write_digest(std::span<const std::uint8_t> random_part, std::span<const std
 
 }  // namespace
 
-ShareValue interpolate(std::span<const Point> points, std::uint8_t x) {
-  expects(!points.empty());
-  ShareValue value(points[0].y.size());
+// Lagrange: the coefficient of point i at x is the product of all x - x_j but the i-th, over the
+// product of all x_i - x_j but the i-th. The latter, inverted, is the weight; inverting the product
+// of all of them once inverts each.
+Polynomial::Polynomial(std::span<const Point> points) : points_(points) {
+  expects(!points.empty() && points.size() <= most_points);
+  std::array<std::uint8_t, most_points> denominators;
+  std::uint8_t product = 1;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    gf256::multiply_add(value.view(), points[i].y, coefficient(points, i, x));
+    denominators[i] = 1;
+    for (std::size_t j = 0; j < points.size(); ++j) {
+      if (j == i) continue;
+      denominators[i] = gf256::multiply(denominators[i], add(points[i].x, points[j].x));
+    }
+    product = gf256::multiply(product, denominators[i]);
   }
+  expects(product != 0);
+  const std::uint8_t inverse = gf256::invert(product);
+  products_of_others(std::span(denominators).first(points.size()), weights_);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    weights_[i] = gf256::multiply(weights_[i], inverse);
+  }
+}
+
+void Polynomial::add_value(std::uint8_t x, std::span<std::uint8_t> sum) const {
+  std::array<std::uint8_t, most_points> factors, coefficients;
+  for (std::size_t i = 0; i < points_.size(); ++i) factors[i] = add(x, points_[i].x);
+  products_of_others(std::span(factors).first(points_.size()), coefficients);
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    gf256::multiply_add(sum, points_[i].y, gf256::multiply(weights_[i], coefficients[i]));
+  }
+}
+
+ShareValue Polynomial::at(std::uint8_t x) const {
+  ShareValue value(points_[0].y.size());
+  add_value(x, value.view());
   return value;
+}
+
+bool Polynomial::passes_through(const Point& point) const {
+  expects(point.y.size() <= longest_secret_bytes);
+  Scratch<longest_secret_bytes> difference;
+  const auto bytes = difference.view().first(point.y.size());
+  std::ranges::copy(point.y, bytes.begin());
+  add_value(point.x, bytes);
+  constexpr std::array<std::uint8_t, longest_secret_bytes> zero{};
+  return detail::equal_bytes(bytes.data(), zero.data(), bytes.size());
 }
 
 std::vector<ShareValue> divide(std::span<const std::uint8_t> secret, std::uint8_t threshold,
@@ -67,16 +115,17 @@ std::vector<ShareValue> divide(std::span<const std::uint8_t> secret, std::uint8_
   }
   base.push_back({digest_x, digest.view()});
   base.push_back({secret_x, secret});
+  const Polynomial polynomial(base);
   for (auto x = static_cast<std::uint8_t>(threshold - 2); x < count; ++x) {
-    values.push_back(interpolate(base, x));
+    values.push_back(polynomial.at(x));
   }
   return values;
 }
 
-std::optional<ShareValue> recover(std::span<const Point> points) {
-  auto secret = interpolate(points, secret_x);
-  if (points.size() == 1) return secret;
-  const auto digest = interpolate(points, digest_x);
+std::optional<ShareValue> recover(const Polynomial& polynomial) {
+  auto secret = polynomial.at(secret_x);
+  if (polynomial.threshold() == 1) return secret;
+  const auto digest = polynomial.at(digest_x);
   Scratch<digest_bytes> expected;
   write_digest(digest.view().subspan(digest_bytes), secret.view(), expected.view());
   if (!detail::equal_bytes(expected.view().data(), digest.view().data(), digest_bytes)) return {};

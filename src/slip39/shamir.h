@@ -2,6 +2,7 @@
 // thresholds of 2 and more a digest of it is the value at 254. One level; sharing.cpp stacks two.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -18,8 +19,26 @@ struct Point {
   std::span<const std::uint8_t> y;
 };
 
-/// Returns the value at x of the one polynomial through the points, whose x all differ.
-ShareValue interpolate(std::span<const Point> points, std::uint8_t x);
+/// The one polynomial of the lowest degree through 1..16 points, whose x all differ. What depends
+/// on their x alone is computed once. The points must outlive it.
+class Polynomial {
+ public:
+  explicit Polynomial(std::span<const Point> points);
+
+  [[nodiscard]] std::size_t threshold() const { return points_.size(); }
+  [[nodiscard]] ShareValue at(std::uint8_t x) const;
+  /// Returns whether a further point lies on it.
+  [[nodiscard]] bool passes_through(const Point& point) const;
+
+ private:
+  static constexpr std::size_t most_points = most_members;
+
+  // sum += the value at x.
+  void add_value(std::uint8_t x, std::span<std::uint8_t> sum) const;
+
+  std::span<const Point> points_;
+  std::array<std::uint8_t, most_points> weights_{};
+};
 
 /// Returns count values, at x = 0, 1, ...; any threshold of them give the secret.
 std::vector<ShareValue> divide(std::span<const std::uint8_t> secret, std::uint8_t threshold,
@@ -27,6 +46,6 @@ std::vector<ShareValue> divide(std::span<const std::uint8_t> secret, std::uint8_
 
 /// Returns the secret of exactly threshold points, or nothing where the digest says that they are
 /// not of one secret. A threshold of 1 has no digest.
-std::optional<ShareValue> recover(std::span<const Point> points);
+std::optional<ShareValue> recover(const Polynomial& polynomial);
 
 }  // namespace steelshare::slip39::shamir

@@ -119,7 +119,7 @@ Finding gf256_multiply_add() {
 Finding shamir_interpolate() {
   const Block a = secret_block(), b = secret_block(9), c = secret_block(23);
   const std::array<slip39::shamir::Point, 3> points{{{0, a}, {3, b}, {15, c}}};
-  const auto value = slip39::shamir::interpolate(points, 255);
+  const auto value = slip39::shamir::Polynomial(points).at(255);
   return secret_output(value.view());
 }
 
@@ -129,7 +129,7 @@ Finding shamir_divide_and_recover() {
   const auto values = slip39::shamir::divide(secret, 3, 5, random);
   const std::array<slip39::shamir::Point, 3> points{
       {{1, values[1].view()}, {2, values[2].view()}, {4, values[4].view()}}};
-  const auto recovered = slip39::shamir::recover(points);
+  const auto recovered = slip39::shamir::recover(slip39::shamir::Polynomial(points));
   const bool still_secret = recovered && is_poisoned(recovered->view());
   return {still_secret, recovered && same(recovered->view(), secret)};
 }
@@ -137,7 +137,7 @@ Finding shamir_divide_and_recover() {
 Finding shamir_refuses_a_wrong_digest() {
   const Block a = secret_block(), b = secret_block(9);
   const std::array<slip39::shamir::Point, 2> points{{{0, a}, {1, b}}};
-  return {is_poisoned(a), !slip39::shamir::recover(points).has_value()};
+  return {is_poisoned(a), !slip39::shamir::recover(slip39::shamir::Polynomial(points)).has_value()};
 }
 
 Finding compare_digests() {

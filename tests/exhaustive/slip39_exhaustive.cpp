@@ -133,7 +133,7 @@ TEST(ShamirExhaustive, EverySubsetOfEveryThresholdUpToSixteen) {
         if (points.empty()) continue;
         // With threshold 1 every share is the secret, and any one of them is opened.
         if (threshold == 1) points.resize(1);
-        const auto recovered = shamir::recover(points);
+        const auto recovered = shamir::recover(shamir::Polynomial(points));
         const bool right = recovered && *recovered == secret;
         ASSERT_EQ(right, points.size() >= threshold)
             << int{threshold} << " of " << int{count} << ", subset " << subset;

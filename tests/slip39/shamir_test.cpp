@@ -25,7 +25,7 @@ TEST(Shamir, EverySubsetOfThresholdSizeGivesTheSecret) {
         for (std::uint8_t x = 0; x < count; ++x) {
           if ((subset >> x & 1) != 0) points.push_back({x, values[x].view()});
         }
-        const auto recovered = shamir::recover(points);
+        const auto recovered = shamir::recover(shamir::Polynomial(points));
         if (size == threshold) {
           ASSERT_TRUE(recovered);
           ASSERT_TRUE(*recovered == secret);
@@ -52,7 +52,7 @@ TEST(Shamir, RefusesAnyChangedBit) {
       byte = static_cast<std::uint8_t>(byte ^ mask);
       const std::vector<shamir::Point> points{
           {0, values[0].view()}, {1, values[1].view()}, {2, values[2].view()}};
-      EXPECT_FALSE(shamir::recover(points)) << share << ' ' << bit;
+      EXPECT_FALSE(shamir::recover(shamir::Polynomial(points))) << share << ' ' << bit;
       byte = static_cast<std::uint8_t>(byte ^ mask);
     }
   }
@@ -61,7 +61,7 @@ TEST(Shamir, RefusesAnyChangedBit) {
 TEST(ShamirDeathTest, AbortsOnTwoPointsOfOneIndex) {
   const ShareValue value(16);
   const std::vector<shamir::Point> points{{1, value.view()}, {1, value.view()}};
-  EXPECT_DEATH((void)shamir::interpolate(points, 255), "internal error");
+  EXPECT_DEATH((void)shamir::Polynomial(points).at(255), "internal error");
 }
 
 }  // namespace
