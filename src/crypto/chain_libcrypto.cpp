@@ -11,11 +11,12 @@
 namespace steelshare::crypto::kernels {
 namespace {
 
-// The state that is hashed and the block that is hashed into it.
+// The state that is hashed, the block that is hashed into it, and the sum of the states.
 template <class Context, class Word>
 struct Work {
   Context context;
   std::uint8_t block[16 * sizeof(Word)];
+  Word sum[8];
 };
 
 template <class Word>
@@ -43,16 +44,19 @@ void run(Chain<Word>& chain, std::uint32_t iterations) {
   init(&work.context);
   auto& state = work.context.h;
   pad<Word>(work.block);
-  write_words(chain.last, work.block);
+  std::ranges::copy(chain.last, state);
+  std::ranges::copy(chain.sum, work.sum);
+  write_words(state, work.block);
   for (; iterations > 0; --iterations) {
     for (const auto* key : {&chain.inner, &chain.outer}) {
       std::ranges::copy(*key, state);
       transform(&work.context, work.block);
-      std::copy(std::begin(state), std::end(state), chain.last);
-      write_words(chain.last, work.block);
+      write_words(state, work.block);
     }
-    for (int i = 0; i < 8; ++i) chain.sum[i] ^= chain.last[i];
+    for (int i = 0; i < 8; ++i) work.sum[i] ^= state[i];
   }
+  std::ranges::copy(state, chain.last);
+  std::ranges::copy(work.sum, chain.sum);
   cleanse(&work, sizeof work);
 }
 
