@@ -1,0 +1,23 @@
+// What the processor needs for the bare compressions, without PBKDF2 around them: independent of
+// the kernels in src/crypto where that is possible.
+#pragma once
+
+#include <cstdint>
+
+namespace steelshare::bench {
+
+/// Hashes one long message with libcrypto: each compression waits for the one before.
+void dependent_sha256(std::uint32_t compressions);
+
+/// PBKDF2's loop over libcrypto's transform with kept midstates, for one key.
+void transform_loop_sha256(std::uint32_t iterations);
+void transform_loop_sha512(std::uint32_t iterations);
+
+/// The SHA instructions of `compressions` blocks of each of four independent streams, nothing else.
+void bare_sha_ni_4(std::uint32_t compressions);
+
+/// Compressions in each lane of AVX2: 8 of SHA-256, 4 of SHA-512.
+void bare_avx2_sha256_8(std::uint32_t compressions);
+void bare_avx2_sha512_4(std::uint32_t compressions);
+
+}  // namespace steelshare::bench
