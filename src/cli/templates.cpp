@@ -6,12 +6,7 @@
 namespace steelshare::cli {
 namespace {
 
-std::string millimetres(plate::Length length) {
-  std::string text = std::to_string(length.um / 1000);
-  std::string rest = std::to_string(1000 + length.um % 1000).substr(1);
-  while (!rest.empty() && rest.back() == '0') rest.pop_back();
-  return rest.empty() ? text : text + "." + rest;
-}
+using drawing::millimetres;
 
 std::string describe_template(const plate::Template& plate) {
   return plate.id + "  " + plate.title + ": " + millimetres(plate.plate.size.width) + " x " +

@@ -104,6 +104,14 @@ void DrawingBuilder::append(const Drawing& drawing, Point offset) {
   primitives_.append(moved.view());
 }
 
+std::string millimetres(Length length) {
+  expects(length.um >= 0);
+  const std::string whole = std::to_string(length.um / 1000);
+  std::string decimals = std::to_string(1000 + length.um % 1000).substr(1);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return decimals.empty() ? whole : whole + "." + decimals;
+}
+
 Text to_lines(const Drawing& drawing) {
   TextBuilder out(drawing.size() * 64 + 1);
   for (const Primitive& primitive : drawing.view()) {

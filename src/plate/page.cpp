@@ -16,6 +16,7 @@ using drawing::Drawing;
 using drawing::DrawingBuilder;
 using drawing::Ink;
 using drawing::Layer;
+using drawing::millimetres;
 using drawing::TextStyle;
 
 // Everything stands in a body as wide on A4 as on Letter; only its height differs.
@@ -68,15 +69,6 @@ constexpr TextStyle on_check(TextStyle style, Align align = Align::left) {
 }
 
 std::string_view paper_name(Paper paper) { return paper == Paper::a4 ? "A4" : "Letter"; }
-
-// Millimetres without trailing zeros.
-std::string millimetres(Length length) {
-  std::string text = std::to_string(length.um / 1000);
-  if (length.um % 1000 == 0) return text;
-  std::string digits = std::to_string(1000 + length.um % 1000).substr(1);
-  digits.erase(digits.find_last_not_of('0') + 1);
-  return text + "." + digits;
-}
 
 std::string number(std::size_t value) { return std::to_string(value); }
 

@@ -10,6 +10,14 @@ namespace {
 static_assert((7.33_mm).um == 7330 && (85.60_mm).um == 85600 && (100_mm).um == 100000);
 static_assert((-0.8_mm).um == -800);
 
+TEST(Length, IsWrittenWithoutNeedlessDecimals) {
+  EXPECT_EQ(millimetres(85_mm), "85");
+  EXPECT_EQ(millimetres(4.1_mm), "4.1");
+  EXPECT_EQ(millimetres(10.05_mm), "10.05");
+  EXPECT_EQ(millimetres(0.001_mm), "0.001");
+  EXPECT_EQ(millimetres({}), "0");
+}
+
 std::vector<Glyph> glyphs(const Drawing& drawing) {
   std::vector<Glyph> found;
   for (const Primitive& primitive : drawing.view()) {

@@ -9,6 +9,7 @@
 #include <compare>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <variant>
@@ -29,6 +30,9 @@ struct Length {
   friend constexpr Length operator*(std::int32_t factor, Length a) { return a * factor; }
   friend constexpr Length operator/(Length a, std::int32_t divisor) { return {a.um / divisor}; }
 };
+
+/// Returns a length of 0 or more for people: "85", "4.1", at most three decimals.
+std::string millimetres(Length length);
 
 inline namespace literals {
 consteval Length operator""_mm(long double value) {
