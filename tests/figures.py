@@ -42,8 +42,11 @@ def run(name, command, **settings):
     """Runs a program and returns its output; one that fails is a Failure."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1",
                    **{key: str(value) for key, value in settings.items()}}
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, text=True, errors="replace",
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    except OSError as error:
+        raise Failure(f"{command[0]}: {error.strerror}") from error
     log = LOGS / f"{name}.log"
     log.write_text(done.stdout)
     if done.returncode != 0:
