@@ -216,7 +216,8 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
     expects(short_group);
     return Errors{{ErrorCode::not_enough_members}};
   }
-  std::ranges::stable_partition(complete, [](const auto& group) { return group.has_digest; });
+  std::stable_partition(complete.begin(), complete.end(),
+                        [](const GroupSecret& group) { return group.has_digest; });
   const auto secret = recover_groups(complete, groups, threshold, errors);
   if (!errors.empty()) return errors;
   return EncryptedMasterSecret{shares[0].identifier, shares[0].extendable,
