@@ -25,17 +25,18 @@ Result<std::vector<wallet::Account>> candidates_for(const wallet::Root& root, wa
   return wallet::accounts(root, requests);
 }
 
-// Nearly everybody names one of the first accounts, so these are tried before all are derived.
-Result<std::optional<wallet::Account>> find_account(const wallet::Root& root, wallet::Kind kind,
-                                                    const address::Parsed& wanted) {
+// The account with this address, or an empty list. Nearly everybody names one of the first
+// accounts, so these are tried before all are derived.
+Result<std::vector<wallet::Account>> find_account(const wallet::Root& root, wallet::Kind kind,
+                                                  const address::Parsed& wanted) {
   for (const std::uint32_t depth : {5U, Evidence::search_depth}) {
     const auto candidates = candidates_for(root, kind, wanted.kind, depth);
     if (!candidates) return candidates.error();
     for (const wallet::Account& account : *candidates) {
-      if (account.address == wanted.text) return std::optional(account);
+      if (account.address == wanted.text) return std::vector{account};
     }
   }
-  return std::optional<wallet::Account>();
+  return std::vector<wallet::Account>();
 }
 
 // Looks for one address, and adds the account that has it to the list.
@@ -45,9 +46,9 @@ Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wante
   if (!parsed || !can_be_searched(parsed->kind, reading.kind)) return Verdict::cannot_tell;
   const auto found = find_account(root, reading.kind, *parsed);
   if (!found) return found.error();
-  if (!*found) return Verdict::mismatch;
-  if (std::ranges::find(reading.accounts, **found) == reading.accounts.end()) {
-    reading.accounts.push_back(**found);
+  if (found->empty()) return Verdict::mismatch;
+  if (std::ranges::find(reading.accounts, found->front()) == reading.accounts.end()) {
+    reading.accounts.push_back(found->front());
   }
   return Verdict::match;
 }
