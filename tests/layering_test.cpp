@@ -19,8 +19,8 @@ const std::map<std::string, Names>& may_use() {
       {"base", {}},
       {"secret", {"base"}},
       {"crypto", {"base", "secret"}},
-      {"dice", {"base", "secret", "crypto"}},
       {"words", {"base", "secret"}},
+      {"dice", {"base", "secret", "crypto", "words"}},
       {"slip39", {"base", "secret", "crypto", "words"}},
       {"bip32", {"base", "secret", "crypto"}},
       {"bip39", {"base", "secret", "crypto", "words", "bip32"}},
@@ -33,7 +33,7 @@ const std::map<std::string, Names>& may_use() {
        {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate"}},
       {"cli",
-       {"base", "secret", "dice", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
+       {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate", "render", "recovery"}}};
   return table;
 }

@@ -5,11 +5,10 @@
 
 #include "crypto/hash.h"
 #include "steelshare/secret/hex.h"
+#include "steelshare/words/mnemonic.h"
 
 namespace steelshare::dice {
 namespace {
-
-constexpr std::string_view blanks = " \t\r\n\v\f";
 
 std::span<const std::uint8_t> bytes_of(std::span<const char> text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -20,9 +19,8 @@ std::span<const std::uint8_t> bytes_of(std::span<const char> text) {
 Result<Rolls> parse(std::string_view text) {
   SecretBuilder<RollsTag, char> rolls(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_space(text[i])) continue;
     const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]));
-    const bool blank = detail::declassify(blanks.find(text[i]) != std::string_view::npos);
-    if (blank) continue;
     const std::uint32_t outside = ((code - '1') | ('6' - code)) >> 31;
     if (detail::declassify(outside) != 0) {
       return Error{ErrorCode::invalid_roll, {.column = static_cast<std::uint16_t>(i + 1)}};

@@ -3,15 +3,15 @@
 #include <vector>
 
 namespace steelshare {
-namespace {
 
-// Where words end in a text that was typed is public; which letters they have is not.
 bool is_space(char character) {
   const auto code = static_cast<std::uint32_t>(static_cast<unsigned char>(character));
   const std::uint32_t between_tab_and_return = ((code - '\t') | ('\r' - code)) >> 31 ^ 1;
   const std::uint32_t blank = ((code ^ ' ') - 1) >> 31;
   return detail::declassify(between_tab_and_return | blank) != 0;
 }
+
+namespace {
 
 std::string_view take_word(std::string_view& text) {
   std::size_t begin = 0;

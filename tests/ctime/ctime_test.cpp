@@ -15,6 +15,7 @@
 #include "slip39/rs1024.h"
 #include "slip39/shamir.h"
 #include "steelshare/bip39/mnemonic.h"
+#include "steelshare/dice/mix.h"
 #include "steelshare/secret/hex.h"
 #include "steelshare/slip39/sharing.h"
 #include "steelshare/words/mnemonic.h"
@@ -280,6 +281,35 @@ Finding split_and_combine() {
   return {still_secret, combined && same(combined->view(), secret.view())};
 }
 
+Finding extend() {
+  auto shares = poisoned_shares(3, 5);
+  const auto lost = shares[1].clone();
+  shares.erase(shares.begin() + 1);
+  const auto made = slip39::extend(shares, 0, 1);
+  const bool still_secret = made && is_poisoned(made->value.view());
+  return {still_secret, made && same(made->value.view(), lost.value.view())};
+}
+
+Finding reshare() {
+  const auto encrypted = encrypted_secret();
+  PoisonedRandom random;
+  const auto opened = slip39::open(*slip39::reshare(encrypted, {1, {{3, 5}}}, random));
+  const bool still_secret = opened && is_poisoned(opened->bytes.view());
+  return {still_secret, opened && same(opened->bytes.view(), encrypted.bytes.view())};
+}
+
+// dice
+
+Finding mix_rolls() {
+  const Text text = poisoned_text(
+      "12345612345612345612345612345612345612345612345612345612345612345612345612345612345612345612"
+      "34561234");
+  const auto rolls = dice::parse(chars(text));
+  if (!rolls) return {false, false};
+  const auto mixed = dice::mix(secret_block(), *rolls);
+  return {is_poisoned(rolls->view()) && mixed && is_poisoned(mixed->view()), mixed.has_value()};
+}
+
 // words
 
 Finding find_a_word() {
@@ -378,6 +408,9 @@ constexpr Check checks[] = {
     {"slip39::decode, wrong word", share_decode_of_a_wrong_word},
     {"slip39::divide, open", divide_and_open},
     {"slip39::split, combine", split_and_combine},
+    {"slip39::extend", extend},
+    {"slip39::reshare", reshare},
+    {"dice::parse, mix", mix_rolls},
     {"Wordlist::find, slip39", find_a_word},
     {"Wordlist::find, bip39", find_a_bip39_word},
     {"Wordlist::spell", spell_a_word},

@@ -17,6 +17,7 @@
 #include "scanner.h"
 #include "steelshare/bip32/key.h"
 #include "steelshare/bip39/mnemonic.h"
+#include "steelshare/dice/mix.h"
 #include "steelshare/plate/layout.h"
 #include "steelshare/render/render.h"
 #include "steelshare/secret/heap.h"
@@ -87,6 +88,18 @@ Chains<Word> advanced_chains(crypto::Path path) {
   return made;
 }
 
+Text rolls_text() {
+  Text text(100);
+  test::FixedRandom random(8);
+  for (char& roll : text.view()) roll = static_cast<char>('1' + random.below(6));
+  return text;
+}
+dice::Mixed mixed() {
+  const Text text = rolls_text();
+  const auto rolls = *dice::parse(chars(text));
+  return *dice::mix(master_secret().view(), rolls);
+}
+
 // The operations.
 
 void do_hex() {
@@ -128,6 +141,18 @@ void do_combine() {
   all.erase(all.begin());
   static_cast<void>(slip39::combine(all, passphrase()));
 }
+
+// A lost share of the group with two of three; then all shares in another set.
+void do_extend_and_reshare() {
+  auto all = shares();
+  const auto opened = slip39::open(all);
+  all.erase(all.begin() + 1);
+  static_cast<void>(slip39::extend(all, 0, 1));
+  test::FixedRandom random(7);
+  static_cast<void>(slip39::reshare(*opened, policy(), random));
+}
+
+void do_mix() { static_cast<void>(mixed()); }
 
 void do_words() {
   for (const auto& share : shares()) {
@@ -299,9 +324,17 @@ std::vector<Needle> compute_needles() {
   needles.push_back(needle("master-secret-in-hex", bytes_of(hex.view())));
   needles.push_back(needle("encrypted-master-secret", encrypted().bytes.view()));
   needles.push_back(needle("passphrase", bytes_of(passphrase_text().view())));
+  needles.push_back(needle("rolls", bytes_of(rolls_text().view())));
+  needles.push_back(needle("mixed", mixed().view()));
+  needles.push_back(needle("words of mixed", in_words(mixed().view(), sizeof(std::uint32_t))));
   add_rounds(needles);
   add_chains(needles, advanced_chains<std::uint32_t>(crypto::Path::portable));
   add_chains(needles, advanced_chains<std::uint64_t>(crypto::Path::portable));
+  test::FixedRandom random(7);
+  const auto fresh = *slip39::reshare(encrypted(), policy(), random);
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    needles.push_back(needle("fresh share " + std::to_string(i + 1), fresh[i].value.view()));
+  }
   int number = 0;
   for (const auto& share : shares()) {
     const std::string name = "share " + std::to_string(++number);
@@ -330,6 +363,8 @@ constexpr Operation operations[] = {
     {"split", do_split},
     {"open", do_open},
     {"combine", do_combine},
+    {"extend, reshare", do_extend_and_reshare},
+    {"dice", do_mix},
     {"encode, format, parse, decode", do_words},
     {"decode a wrong word", do_wrong_word},
     {"bip39", do_bip39},
