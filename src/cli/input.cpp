@@ -10,7 +10,6 @@
 namespace steelshare::cli {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n\v\f";
 constexpr std::size_t most_lines = 256;
 
 bool is_content(std::string_view line) {

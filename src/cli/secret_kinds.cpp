@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "cli/input.h"
 #include "steelshare/secret/hex.h"
 
 namespace steelshare::cli {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n\v\f";
 constexpr std::size_t key_digits = 64;
 
 std::string_view trim(std::string_view text) {
