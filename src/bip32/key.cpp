@@ -29,16 +29,18 @@ std::array<std::uint8_t, 4> big_endian(std::uint32_t number) {
           static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
 }
 
+// The child's key and chain code. The point of the parent costs more than all else, and hardened
+// children do not need it: their origin is left to whoever keeps them.
 Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t number) {
   if (parent.origin.depth == most_steps) return Error{ErrorCode::invalid_path};
-  const PublicKey parent_public = public_key(parent.key);
   const auto index = big_endian(number);
   constexpr std::array<std::uint8_t, 1> zero{0};
   HmacOutput output;
   if (is_hardened(number)) {
     crypto::hmac_sha512(parent.chain_code.view(), {zero, parent.key.view(), index}, output.view());
   } else {
-    crypto::hmac_sha512(parent.chain_code.view(), {parent_public.point, index}, output.view());
+    crypto::hmac_sha512(parent.chain_code.view(), {public_key(parent.key).point, index},
+                        output.view());
   }
   PrivateKey key = parent.key.clone();
   if (!crypto::add_to_private_key(key.view().first<private_key_bytes>(), left(output))) {
@@ -47,7 +49,7 @@ Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t
   return ExtendedPrivateKey{std::move(key),
                             ChainCode::copy_of(right(output)),
                             {.depth = static_cast<std::uint8_t>(parent.origin.depth + 1),
-                             .parent = fingerprint(parent_public),
+                             .parent = {},
                              .child_number = number}};
 }
 
@@ -98,9 +100,11 @@ Result<ExtendedPrivateKey> master(const Seed& seed) {
 
 Result<ExtendedPrivateKey> derive(const ExtendedPrivateKey& from, const Path& path) {
   ExtendedPrivateKey current{from.key.clone(), from.chain_code.clone(), from.origin};
-  for (const std::uint32_t step : path.steps) {
-    auto next = child(current, step);
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
+    auto next = child(current, path.steps[i]);
     if (!next) return next.error();
+    const bool is_last = i + 1 == path.steps.size();
+    if (is_last) next->origin.parent = fingerprint(current);
     current = *std::move(next);
   }
   return current;
