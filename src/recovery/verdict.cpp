@@ -44,12 +44,14 @@ Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wante
                               Reading& reading) {
   const auto parsed = address::parse(wanted);
   if (!parsed || !can_be_searched(parsed->kind, reading.kind)) return Verdict::cannot_tell;
+  const bool listed = std::ranges::any_of(reading.accounts, [&](const wallet::Account& account) {
+    return account.address == parsed->text;
+  });
+  if (listed) return Verdict::match;
   const auto found = find_account(root, reading.kind, *parsed);
   if (!found) return found.error();
   if (found->empty()) return Verdict::mismatch;
-  if (std::ranges::find(reading.accounts, found->front()) == reading.accounts.end()) {
-    reading.accounts.push_back(found->front());
-  }
+  reading.accounts.push_back(found->front());
   return Verdict::match;
 }
 
