@@ -23,15 +23,9 @@ std::vector<std::string> file_names(const NamedPolicy& policy) {
 
 recovery::Record record_of(const NewSet& set, const NamedPolicy& policy) {
   const auto& first = set.shares.front();
-  recovery::Record record{set.kind,
-                          first.identifier,
-                          first.extendable,
-                          first.iteration_exponent,
-                          first.group_threshold,
-                          {},
-                          set.reading.fingerprint,
-                          set.reading.accounts,
-                          {}};
+  recovery::Record record{set.reading.kind,         first.identifier,      first.extendable,
+                          first.iteration_exponent, first.group_threshold, {},
+                          set.reading.fingerprint,  set.reading.accounts,  {}};
   for (std::size_t i = 0; i < policy.names.size(); ++i) {
     record.groups.push_back({policy.names[i], policy.policy.groups[i]});
   }
@@ -67,7 +61,7 @@ Text json_answer(std::string_view command, const NewSet& set, const SetOptions& 
   Json json(text);
   json.begin_object();
   json.key("command").string(command);
-  json.key("kind").string(wallet::name(set.kind));
+  json.key("kind").string(wallet::name(set.reading.kind));
   json.key("identifier").number(first.identifier);
   json.key("extendable").boolean(first.extendable);
   json.key("iteration_exponent").number(first.iteration_exponent);
@@ -134,7 +128,7 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
     const auto& share = set.shares[i];
     plates.push_back({&set.mnemonics[i], &share, options.policy.names[share.group_index],
                       options.policy.policy.groups[share.group_index].member_count,
-                      wallet::name(set.kind)});
+                      wallet::name(set.reading.kind)});
   }
   const std::vector<ExtraFile> extras{{record_name, format_record(record_of(set, options.policy))}};
   return write_plates(*options.plates, plates, extras);
@@ -142,7 +136,7 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
 
 // What a person may do wrong with these shares.
 void warn_of(const NewSet& set, const SetOptions& options) {
-  if (set.kind == wallet::Kind::bip39) {
+  if (set.reading.kind == wallet::Kind::bip39) {
     notice(
         "these shares hold a BIP-39 phrase: recover it here, do not type them into a Trezor, "
         "which would show another, empty wallet");
@@ -176,8 +170,8 @@ Outcome<Showing> allow_shares_out(const Arguments& arguments, const SetOptions& 
   return allow_secrets_out(arguments, "the shares");
 }
 
-NewSet print_set(wallet::Kind kind, recovery::Reading reading, std::vector<slip39::Share> shares) {
-  NewSet set{kind, std::move(reading), std::move(shares), {}, {}};
+NewSet print_set(wallet::Kind kind, std::vector<slip39::Share> shares) {
+  NewSet set{{kind, {}, {}, recovery::Verdict::cannot_tell}, std::move(shares), {}, {}};
   for (const auto& share : set.shares) {
     set.mnemonics.push_back(slip39::encode(share));
     set.printed.push_back(format(set.mnemonics.back(), slip39_words()));

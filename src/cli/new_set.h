@@ -34,15 +34,14 @@ inline constexpr std::array set_output_options{
 Outcome<Showing> allow_shares_out(const Arguments& arguments, const SetOptions& options);
 
 struct NewSet {
-  wallet::Kind kind;
-  recovery::Reading reading;
+  recovery::Reading reading;          // what the printed words were proved to give back
   std::vector<slip39::Share> shares;  // in policy order
   std::vector<Mnemonic> mnemonics;
   std::vector<Text> printed;  // the words in full, as they will stand on the plates
 };
 
-/// Writes the shares as words.
-NewSet print_set(wallet::Kind kind, recovery::Reading reading, std::vector<slip39::Share> shares);
+/// Writes the shares as words. The reading is left empty.
+NewSet print_set(wallet::Kind kind, std::vector<slip39::Share> shares);
 
 /// Opens the set from its printed words alone, which proves every quorum of it.
 ///   errors  throws SystemFailure where a share does not read or contradicts the others

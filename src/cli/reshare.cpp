@@ -93,8 +93,8 @@ Outcome<NewSet> reshare(const Arguments& arguments, const Knowledge& knowledge,
   SystemRandom random;
   auto shares = slip39::reshare(opening.encrypted, policy, random);
   if (!shares) return failure(shares.error());
-  const auto kind = reading->kind;
-  auto set = print_set(kind, std::move(*reading), std::move(*shares));
+  auto set = print_set(reading->kind, std::move(*shares));
+  set.reading = std::move(*reading);
   prove(set, opening.encrypted);
   return set;
 }
