@@ -7,17 +7,25 @@
 namespace steelshare {
 namespace {
 
-constexpr auto slip39_table = std::to_array<std::string_view>({
+using Letters = Wordlist::Letters;
+
+constexpr std::string_view text_of(const Letters& letters) {
+  std::size_t size = 0;
+  while (size < letters.size() && letters[size] != '\0') ++size;
+  return {letters.data(), size};
+}
+
+constexpr auto slip39_table = std::to_array<Letters>({
 #include "slip39.inc"
 });
-constexpr auto bip39_english_table = std::to_array<std::string_view>({
+constexpr auto bip39_english_table = std::to_array<Letters>({
 #include "bip39_english.inc"
 });
 
 template <std::size_t N>
-constexpr std::array<std::uint64_t, N> pack_all(const std::array<std::string_view, N>& words) {
+constexpr std::array<std::uint64_t, N> pack_all(const std::array<Letters, N>& words) {
   std::array<std::uint64_t, N> packed{};
-  for (std::size_t i = 0; i < N; ++i) packed[i] = Wordlist::pack(words[i]);
+  for (std::size_t i = 0; i < N; ++i) packed[i] = Wordlist::pack(text_of(words[i]));
   return packed;
 }
 
@@ -26,13 +34,14 @@ constexpr auto bip39_english_packed = pack_all(bip39_english_table);
 
 // The rules that both standards set for their lists: sorted, lower case, distinct in four letters.
 template <std::size_t N>
-constexpr bool is_sound(const std::array<std::string_view, N>& words, std::size_t shortest) {
+constexpr bool is_sound(const std::array<Letters, N>& words, std::size_t shortest) {
   for (std::size_t i = 0; i < N; ++i) {
-    if (words[i].size() < shortest || words[i].size() > Wordlist::longest_word) return false;
-    for (const char letter : words[i]) {
+    const auto word = text_of(words[i]);
+    if (word.size() < shortest) return false;
+    for (const char letter : word) {
       if (letter < 'a' || letter > 'z') return false;
     }
-    if (i > 0 && words[i - 1].substr(0, 4) >= words[i].substr(0, 4)) return false;
+    if (i > 0 && text_of(words[i - 1]).substr(0, 4) >= word.substr(0, 4)) return false;
   }
   return true;
 }
@@ -60,7 +69,7 @@ constexpr char to_lower(char letter) {
 std::string_view Wordlist::word(WordIndex index) const {
   const auto i = static_cast<std::size_t>(index);
   expects(i < words_.size());
-  return words_[i];
+  return text_of(words_[i]);
 }
 
 void Wordlist::spell(WordIndex index, std::span<char, longest_word> letters) const {

@@ -14,8 +14,8 @@ using Mnemonic = Secret<struct MnemonicTag, WordIndex>;
 /// No phrase and no share has more words; longer input is refused before it is looked at.
 constexpr std::size_t longest_mnemonic_words = 59;
 
-/// Returns whether a character stands between words: space, tab, newline and their kin of ASCII. Where
-/// words end in a text that was typed is public; which letters they have is not.
+/// Returns whether a character stands between words: space, tab, newline and their kin of ASCII.
+/// Where words end in a text that was typed is public; which letters they have is not.
 bool is_space(char character);
 
 /// Reads words in either case, separated by any white space, full or by their first letters.

@@ -1,6 +1,7 @@
 // Word lists: a word or a unique beginning of it <-> its number.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -17,8 +18,15 @@ enum class WordIndex : std::uint16_t {};
 /// enough. Words are at most eight lower-case ASCII letters.
 class Wordlist {
  public:
+  static constexpr std::size_t longest_word = 8;
+  static constexpr std::size_t prefix_letters = 4;
+
+  /// The letters of a word, and zeros after its end. Not a string_view, of which a table of thousands
+  /// would have to be relocated at every start.
+  using Letters = std::array<char, longest_word>;
+
   /// words, packed: the same words in the same order; packed as pack() does. Both outlive the list.
-  constexpr Wordlist(std::span<const std::string_view> words, std::span<const std::uint64_t> packed)
+  constexpr Wordlist(std::span<const Letters> words, std::span<const std::uint64_t> packed)
       : words_(words), packed_(packed) {
     expects(words.size() == packed.size());
   }
@@ -28,9 +36,6 @@ class Wordlist {
   /// Returns the word in lower case, for indices that are no secret: it reads the list at the
   /// word's place. Aborts where the index is not of this list.
   [[nodiscard]] std::string_view word(WordIndex index) const;
-
-  static constexpr std::size_t longest_word = 8;
-  static constexpr std::size_t prefix_letters = 4;
 
   /// Writes the letters of a word in lower case, and zeros after its end. The whole list is read
   /// whatever the index. Aborts where the index is not of this list.
@@ -52,7 +57,7 @@ class Wordlist {
   }
 
  private:
-  std::span<const std::string_view> words_;
+  std::span<const Letters> words_;
   std::span<const std::uint64_t> packed_;
 };
 
