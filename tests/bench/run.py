@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the benchmarks and prints one report: each result beside its bound of the same run.
 
-    tests/bench/run.py build/release/tests/bench/steelshare_bench [--repetitions 61]
+    tests/bench/run.py build/release/tests/bench/steelshare_bench [--repetitions 61] [--processes ...]
 
 Subjects and references are repeated in random order, and medians are compared, because a busy machine
 slows down now this, now that. The ratios travel to other machines; the times do not. Ends with 1 where a
@@ -145,6 +145,7 @@ def main():
     parser = argparse.ArgumentParser(description="benchmarks with their bounds")
     parser.add_argument("program")
     parser.add_argument("--repetitions", type=int, default=61)
+    parser.add_argument("--processes", nargs=argparse.REMAINDER, help="the call of process_bench")
     options = parser.parse_args()
     rows, context = measure(options.program, RATIOS, options.repetitions, 0.01)
     others, _ = measure(options.program, f"-{RATIOS}", 9, 0.02)
@@ -159,7 +160,11 @@ def main():
     table("Targets", ["work", "result", "reference", "", "ratio", "target", ""], targets.rows)
     growth(times, rates)
     instruction_sets(times)
-    return 1 if targets.missed else 0
+    missed = targets.missed
+    if options.processes:
+        print("\nWhole processes", flush=True)
+        missed += subprocess.run(options.processes, check=False).returncode != 0
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
