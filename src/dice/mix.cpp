@@ -1,6 +1,5 @@
 #include "steelshare/dice/mix.h"
 
-#include <algorithm>
 #include <array>
 
 #include "crypto/hash.h"
@@ -44,9 +43,12 @@ bool looks_unfair(const Rolls& rolls) {
       counts[face] += static_cast<std::size_t>(roll == static_cast<char>('1' + face));
     }
   }
-  const bool unfair = 5 * *std::ranges::max_element(counts) > 2 * rolls.size();
+  std::uint64_t excess = 0;  // its highest bit: whether 5 * count > 2 * size for any face
+  for (const std::size_t count : counts) {
+    excess |= std::uint64_t{2} * rolls.size() - std::uint64_t{5} * count;
+  }
   cleanse(counts.data(), sizeof counts);
-  return unfair;
+  return detail::declassify(excess >> 63) != 0;  // it is said to the person
 }
 
 Result<Mixed> mix(std::span<const std::uint8_t> system, const Rolls& rolls) {
