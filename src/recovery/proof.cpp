@@ -1,6 +1,6 @@
 #include "steelshare/recovery/proof.h"
 
-#include <utility>
+#include <algorithm>
 
 #include "steelshare/recovery/progress.h"
 
@@ -37,12 +37,18 @@ std::optional<slip39::EncryptedMasterSecret> open_printed(std::span<const Text> 
 bool fits_printed(const Text& printed, std::span<const slip39::Share> others) {
   auto share = read(printed);
   if (!share) return false;
+  const auto is_sibling = [&](const slip39::Share& other) {
+    return other.group_index == share->group_index;
+  };
+  const auto first = std::ranges::find_if(others, is_sibling);
+  if (first == others.end()) return false;
+  const slip39::Share& expected = *first;
   std::vector<slip39::Share> group;
   for (const auto& other : others) {
-    if (other.group_index == share->group_index) group.push_back(other.clone());
+    const bool is_first = other.member_index == expected.member_index;  // it may be given twice
+    if (is_sibling(other) && !is_first) group.push_back(other.clone());
   }
-  if (group.empty()) return false;
-  const slip39::Share expected = std::exchange(group[0], std::move(*share));
+  group.push_back(std::move(*share));
   const auto made = slip39::extend(group, expected.group_index, expected.member_index);
   return made && made->value == expected.value;
 }

@@ -57,6 +57,9 @@ TEST_F(Proof, FitsAShareOfTheSamePolynomialOnly) {
   std::vector<slip39::Share> others;
   for (const std::size_t i : {0, 2, 3, 4}) others.push_back(shares_[i].clone());
   EXPECT_TRUE(fits_printed(printed()[1], others));
+  others.push_back(shares_[0].clone());
+  EXPECT_TRUE(fits_printed(printed()[1], others)) << "a share given twice";
+  others.pop_back();
   shares_[1].value.view()[5] ^= 4;
   EXPECT_FALSE(fits_printed(printed()[1], others)) << "another value";
   shares_[1].value.view()[5] ^= 4;
