@@ -96,9 +96,14 @@ constexpr Entry entry(ErrorCode code) {
     case contradicting_share:
       return {"contradicting_share", "the share contradicts the others",
               "it was altered or misread; the others agree without it"};
+    case disputed_share:
+      return {"disputed_share",
+              "the share contradicts another, and nothing in the shares says which of them is right",
+              "open them one by one with an address or the record, which decide"};
     case single_share_group:
-      return {"single_share_group", "the group has one share only, and it is at hand",
-              "draw its plate once more with 'steelshare plates'"};
+      return {"single_share_group",
+              "a group of threshold 1 has one share, and no other from which it could be made",
+              "where the share is at hand, draw its plate once more with 'steelshare plates'"};
     case member_at_hand:
       return {"member_at_hand", "the share that is to be made is among those given",
               "draw its plate once more with 'steelshare plates'"};
@@ -147,12 +152,14 @@ constexpr Entry entry(ErrorCode code) {
               ""};
     case kind_does_not_fit:
       return {"kind_does_not_fit", "the secret cannot be of this kind", ""};
-    case kind_undecided:
-      return {"kind_undecided", "the shares can mean more than one kind of secret",
-              "say which with --kind, or prove it by --record, --address or --fingerprint"};
+    case wallet_unproved:
+      return {"wallet_unproved", "nothing proves that the shares open the right wallet",
+              "give the record, or an address or fingerprint that you know; 'steelshare recover' shows "
+              "what the shares open to"};
     case wallet_mismatch:
       return {"wallet_mismatch", "the shares open, but not to a wallet with what was given",
-              "another passphrase or kind gives another wallet"};
+              "another kind or passphrase gives another wallet: add --passphrase or "
+              "--bip39-passphrase where there is one"};
     case invalid_path:
       return {"invalid_path", "this is not a derivation path",
               "a path looks like m/44'/60'/0'/0/0"};
@@ -232,7 +239,15 @@ constexpr Entry entry(ErrorCode code) {
     case record_unsupported_version:
       return {"record_unsupported_version", "the record was written by a newer steelshare", ""};
     case record_mismatch:
-      return {"record_mismatch", "the share does not belong to the set of the record", ""};
+      return {"record_mismatch", "the share belongs to another set than the record",
+              "words 1 and 2 are the same on every plate of a set"};
+    case record_threshold_mismatch:
+      return {"record_threshold_mismatch",
+              "the share claims other thresholds or groups than the record",
+              "one of the two was altered; such a share may claim to be enough alone"};
+    case not_in_record:
+      return {"not_in_record", "the record does not list this share",
+              "the record may be older than the plate; 'extend' writes a new one"};
     case plate_tag_mismatch:
       return {"plate_tag_mismatch",
               "the plate is not as the record says: it was altered or misread",

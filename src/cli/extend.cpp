@@ -40,6 +40,8 @@ Outcome<std::optional<std::uint8_t>> read_group(const Arguments& arguments,
     }
   }
   const auto number = parse_number(*text, 1, slip39::most_groups);
+  if (!number && record)
+    return usage("--group is neither a number nor the name of a recorded group");
   if (!number) return usage("--group takes the number of a group, or with --record its name");
   return std::optional(static_cast<std::uint8_t>(*number - 1));
 }
@@ -75,16 +77,16 @@ Outcome<std::uint8_t> choose_group(const Settings& settings, const slip39::Share
 // Says of one group what is missing; the others need not be complete.
 Failure too_few_of(const std::vector<slip39::Share>& shares, std::uint8_t group) {
   auto progress = recovery::progress(shares);
-  const auto of_group = std::ranges::find_if(
-      progress.groups, [&](const auto& candidate) { return candidate.group_index == group; });
-  if (of_group == progress.groups.end()) {
-    return failure(Error{ErrorCode::not_enough_members}, Place::none,
-                   "group " + std::to_string(group + 1));
+  const std::string subject = progress.group_count == 1 ? "" : "group " + std::to_string(group + 1);
+  std::erase_if(progress.groups,
+                [&](const auto& candidate) { return candidate.group_index != group; });
+  if (progress.groups.empty()) {
+    return failure(Error{ErrorCode::not_enough_members}, Place::none, subject);
   }
-  const auto only = *of_group;
-  progress.groups.assign(1, only);
-  progress.group_threshold = 1;
-  return too_few(progress);
+  progress.group_threshold = progress.group_count = 1;
+  auto result = too_few(progress);
+  if (!subject.empty()) result.problems[0].message.insert(0, subject + ": ");
+  return result;
 }
 
 // With a record a new share takes the next number, so that the numbers have no gap.
@@ -104,7 +106,7 @@ Outcome<Done> compare(const recovery::Record& record, Made& made) {
   made.recorded = made.share.member_index < made.member_count;
   if (made.recorded) {
     const auto sound = recovery::check_plate(record, made.mnemonic, made.share);
-    if (!sound) return failure(sound.error());
+    if (!sound) return failure(sound.error(), Place::none, "the share that was made");
   } else {
     ++made.member_count;
   }
@@ -118,6 +120,9 @@ Outcome<Made> make(const Settings& settings, const std::vector<ReadShare>& read)
   const auto& record = settings.knowledge.record;
   if (record) {
     if (auto sound = check_number(*record, *group, settings.member); !sound) return sound.error();
+    if (record->groups[*group].spec.member_threshold == 1) {
+      return failure(Error{ErrorCode::single_share_group});
+    }
   }
   auto share = slip39::extend(shares, *group, settings.member);
   if (!share) {
@@ -162,7 +167,7 @@ PlateName name_of(const Made& made) {
 }
 
 Text json_answer(const Settings& settings, const Made& made,
-                 const std::vector<std::string>& files) {
+                 const std::vector<PlateName>& still_valid, const std::vector<std::string>& files) {
   const bool has_record = settings.knowledge.record.has_value();
   TextBuilder text;
   Json json(text);
@@ -177,6 +182,9 @@ Text json_answer(const Settings& settings, const Made& made,
     json.key("rebuilt").boolean(made.recorded);
   }
   json.key("share").string(chars(made.printed));
+  json.key("still_valid").begin_array();
+  for (const auto& plate : still_valid) json.string(plate_label(plate));
+  json.end_array();
   write_files(json, files);
   json.end_object();
   text.append('\n');
@@ -199,8 +207,9 @@ Text plain_answer(const Made& made) {
 }
 
 Outcome<Done> answer(const Arguments& arguments, const Settings& settings, const Made& made,
+                     const std::vector<PlateName>& still_valid,
                      const std::vector<std::string>& files, Showing showing) {
-  if (arguments.has("json")) return print(json_answer(settings, made, files));
+  if (arguments.has("json")) return print(json_answer(settings, made, still_valid, files));
   if (settings.plates) {
     TextBuilder text;
     write_files(text, *settings.plates, files);
@@ -247,7 +256,8 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto files = write_plate(*settings, *made);
   if (!files) return files.error();
   warn(*settings, *made);
-  const auto answered = answer(arguments, *settings, *made, *files, *showing);
+  const auto still_valid = known_plates(settings->knowledge, *shares).all;
+  const auto answered = answer(arguments, *settings, *made, still_valid, *files, *showing);
   if (answered) return Exit::done;
   if (!files->empty()) notice("the plate is written all the same");
   return answered.error();

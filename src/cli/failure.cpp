@@ -43,11 +43,13 @@ Exit exit_for(ErrorCode code) {
   switch (code) {
     case not_enough_groups:
     case not_enough_members:
-    case kind_undecided:
+    case wallet_unproved:
       return Exit::undecided;
     case wallet_mismatch:
     case plate_tag_mismatch:
     case record_mismatch:
+    case record_threshold_mismatch:
+    case not_in_record:
       return Exit::mismatch;
     case output_failed:
       return Exit::machine;

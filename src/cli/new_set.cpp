@@ -157,9 +157,10 @@ Outcome<Done> answer(const Arguments& arguments, std::string_view command, const
 
 }  // namespace
 
-Outcome<SetOptions> read_set_options(const Arguments& arguments) {
+Outcome<SetOptions> read_set_options(const Arguments& arguments, std::optional<NamedPolicy> usual) {
   auto policy = read_policy(arguments);
   if (!policy) return policy.error();
+  if (usual && !names_policy(arguments)) *policy = std::move(*usual);
   auto plates = read_output(arguments, file_names(*policy));
   if (!plates) return plates.error();
   return SetOptions{std::move(*policy), std::move(*plates)};

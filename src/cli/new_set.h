@@ -23,7 +23,9 @@ struct SetOptions {
 };
 
 /// Reads policy and plate options. The names of the files are free.
-Outcome<SetOptions> read_set_options(const Arguments& arguments);
+///   usual  the policy where no option names one; 3-of-5 without it
+Outcome<SetOptions> read_set_options(const Arguments& arguments,
+                                     std::optional<NamedPolicy> usual = {});
 
 inline constexpr std::array set_output_options{
     Option{"reveal", "", "print the shares to the terminal without asking"},

@@ -107,6 +107,27 @@ Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadSha
   return Done{};
 }
 
+KnownPlates known_plates(const Knowledge& knowledge, const std::vector<ReadShare>& shares) {
+  const auto group_count = shares[0].share.group_count;
+  KnownPlates known;
+  if (!knowledge.record) {
+    for (const auto& [mnemonic, share] : shares) {
+      known.all.push_back({group_count, share.group_index, {}, share.member_index, 0});
+    }
+    return known;
+  }
+  for (const auto& plate : knowledge.record->plates) {
+    const std::string_view group = knowledge.record->groups[plate.group_index].name;
+    known.all.push_back({group_count, plate.group_index, group, plate.member_index, 0});
+    const bool at_hand = std::ranges::any_of(shares, [&](const ReadShare& read) {
+      return read.share.group_index == plate.group_index &&
+             read.share.member_index == plate.member_index;
+    });
+    if (!at_hand) known.missing.push_back(known.all.back());
+  }
+  return known;
+}
+
 std::vector<slip39::Share> shares_of(const std::vector<ReadShare>& shares) {
   std::vector<slip39::Share> copies;
   for (const auto& read : shares) copies.push_back(read.share.clone());

@@ -7,6 +7,7 @@
 
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/plate_files.h"
 #include "steelshare/recovery/record.h"
 #include "steelshare/recovery/verdict.h"
 
@@ -37,13 +38,20 @@ struct Opening {
 };
 
 /// Checks each share against the record, if there is one.
-///   errors  record_mismatch, plate_tag_mismatch: exit status 1
+///   errors  those of recovery::check_plate: exit status 1
 Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadShare>& shares);
 
 /// Opens the shares under their passphrase and weighs what they give.
 Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
                              const slip39::Passphrase& passphrase,
                              const bip39::Passphrase& bip39_passphrase);
+
+/// The plates of a set: those that the record lists, or without one those at hand.
+struct KnownPlates {
+  std::vector<PlateName> all;
+  std::vector<PlateName> missing;  // those of them that are not at hand
+};
+KnownPlates known_plates(const Knowledge& knowledge, const std::vector<ReadShare>& shares);
 
 /// Says why shares do not open or extend. A digest is of a whole group, not of the share at which
 /// the library noticed it.

@@ -67,6 +67,11 @@ bool is_group_name(std::string_view text) {
   });
 }
 
+bool names_policy(const Arguments& arguments) {
+  return std::ranges::any_of(policy_options,
+                             [&](const Option& option) { return arguments.has(option.name); });
+}
+
 Outcome<NamedPolicy> read_policy(const Arguments& arguments) {
   NamedPolicy result{{1, {}}, {}};
   const auto groups = arguments.values("group");

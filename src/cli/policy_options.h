@@ -25,6 +25,9 @@ inline constexpr std::array policy_options{
 /// Whether a text may name a group: it goes into file names.
 bool is_group_name(std::string_view text);
 
+/// Whether an option names a policy.
+bool names_policy(const Arguments& arguments);
+
 /// Reads the options; 3-of-5 without any. The policy is sound.
 Outcome<NamedPolicy> read_policy(const Arguments& arguments);
 

@@ -11,43 +11,13 @@ namespace {
 
 using recovery::Verdict;
 
-// The old set, which stays able to open the wallet: what a person must look after now.
-struct OldSet {
-  std::uint16_t identifier;
-  std::uint8_t group_count;
-  std::vector<PlateName> plates;   // those that are known: recorded, or else at hand
-  std::vector<PlateName> missing;  // those of them that are not at hand
-};
-
-OldSet old_set(const Knowledge& knowledge, const std::vector<ReadShare>& shares) {
-  const auto& first = shares[0].share;
-  OldSet old{first.identifier, first.group_count, {}, {}};
-  if (!knowledge.record) {
-    for (const auto& [mnemonic, share] : shares) {
-      old.plates.push_back({share.group_count, share.group_index, {}, share.member_index, 0});
-    }
-    return old;
-  }
-  for (const auto& plate : knowledge.record->plates) {
-    const PlateName name{first.group_count, plate.group_index,
-                         knowledge.record->groups[plate.group_index].name, plate.member_index, 0};
-    old.plates.push_back(name);
-    const bool at_hand = std::ranges::any_of(shares, [&](const ReadShare& read) {
-      return read.share.group_index == plate.group_index &&
-             read.share.member_index == plate.member_index;
-    });
-    if (!at_hand) old.missing.push_back(name);
-  }
-  return old;
-}
-
 std::string list(const std::vector<PlateName>& plates) {
   std::string text;
   for (const auto& plate : plates) text += (text.empty() ? "" : ", ") + plate_label(plate);
   return text;
 }
 
-void warn_of_old(const OldSet& old, bool has_record) {
+void warn_of_old(const KnownPlates& old, bool has_record) {
   notice(
       "the old plates stay dangerous: a quorum of them opens this wallet for ever; when the new "
       "plates are stamped and rehearsed, destroy every old one");
@@ -59,20 +29,29 @@ void warn_of_old(const OldSet& old, bool has_record) {
       "a new secret");
 }
 
-// What the new record will say: the accounts that the old one proved, or those asked for.
+// What the new record will say: the accounts of the old one, or those asked for, and every address
+// that was given as a proof. Old plates are destroyed on the strength of this, so nothing is made
+// without a proof.
 Outcome<recovery::Reading> reading_of(const Arguments& arguments, const Knowledge& knowledge,
-                                      Opening& opening, const bip39::Passphrase& passphrase) {
+                                      const Opening& opening, const bip39::Passphrase& passphrase) {
   if (opening.verdict == Verdict::mismatch) return failure(Error{ErrorCode::wallet_mismatch});
-  if (!opening.chosen) return failure(Error{ErrorCode::kind_undecided});
-  auto& chosen = opening.readings[*opening.chosen];
-  if (knowledge.record && !arguments.has("accounts")) {
-    chosen.accounts = knowledge.record->accounts;
-    return std::move(chosen);
-  }
-  const auto requests = read_requests(arguments, chosen.kind);
+  if (opening.verdict != Verdict::match) return failure(Error{ErrorCode::wallet_unproved});
+  const auto& proved = opening.readings[*opening.chosen];
+  const auto requests = read_requests(arguments, proved.kind);
   if (!requests) return requests.error();
-  auto reading = recovery::read_as(chosen.kind, opening.secret, passphrase, *requests, {});
+  auto reading =
+      recovery::read_as(proved.kind, opening.secret, passphrase, *requests, knowledge.evidence);
   if (!reading) return failure(reading.error());
+  if (!knowledge.record || arguments.has("accounts")) return std::move(*reading);
+  auto accounts = knowledge.record->accounts;
+  for (const auto& account : reading->accounts) {
+    const auto& wanted = knowledge.evidence.addresses;
+    const bool is_proof = std::ranges::find(wanted, account.address) != wanted.end();
+    const bool is_new = std::ranges::none_of(
+        accounts, [&](const auto& known) { return known.address == account.address; });
+    if (is_proof && is_new) accounts.push_back(account);
+  }
+  reading->accounts = std::move(accounts);
   return std::move(*reading);
 }
 
@@ -86,8 +65,9 @@ void prove(const NewSet& set, const slip39::EncryptedMasterSecret& encrypted) {
 }
 
 Outcome<NewSet> reshare(const Arguments& arguments, const Knowledge& knowledge,
-                        const slip39::Policy& policy, Opening& opening,
+                        const slip39::Policy& policy, const Opening& opening,
                         const bip39::Passphrase& passphrase) {
+  if (!opening.encrypted.extendable) return failure(Error{ErrorCode::not_extendable});
   auto reading = reading_of(arguments, knowledge, opening, passphrase);
   if (!reading) return reading.error();
   SystemRandom random;
@@ -99,12 +79,13 @@ Outcome<NewSet> reshare(const Arguments& arguments, const Knowledge& knowledge,
   return set;
 }
 
-void write_old(Json& json, const OldSet& old) {
+void write_old(Json& json, std::uint16_t identifier, const KnownPlates& old) {
+  json.key("verdict").string(recovery::name(Verdict::match));
   json.key("old_set").begin_object();
-  json.key("identifier").number(old.identifier);
+  json.key("identifier").number(identifier);
   json.key("still_opens").boolean(true);
   json.key("plates").begin_array();
-  for (const auto& plate : old.plates) json.string(plate_label(plate));
+  for (const auto& plate : old.all) json.string(plate_label(plate));
   json.end_array();
   json.key("not_at_hand").begin_array();
   for (const auto& plate : old.missing) json.string(plate_label(plate));
@@ -112,11 +93,22 @@ void write_old(Json& json, const OldSet& old) {
   json.end_object();
 }
 
+// As the record says, where there is one.
+std::optional<NamedPolicy> old_policy(const Knowledge& knowledge) {
+  if (!knowledge.record) return {};
+  NamedPolicy policy{{knowledge.record->group_threshold, {}}, {}};
+  for (const auto& group : knowledge.record->groups) {
+    policy.names.push_back(group.name);
+    policy.policy.groups.push_back(group.spec);
+  }
+  return policy;
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
-  const auto options = read_set_options(arguments);
-  if (!options) return options.error();
   const auto knowledge = read_knowledge(arguments);
   if (!knowledge) return knowledge.error();
+  const auto options = read_set_options(arguments, old_policy(*knowledge));
+  if (!options) return options.error();
   const auto showing = allow_shares_out(arguments, *options);
   if (!showing) return showing.error();
   warn_when_online();
@@ -129,19 +121,15 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!bip39_passphrase) return bip39_passphrase.error();
 
-  auto opening = open_shares(*knowledge, *shares, *passphrase, *bip39_passphrase);
+  const auto opening = open_shares(*knowledge, *shares, *passphrase, *bip39_passphrase);
   if (!opening) return opening.error();
   const auto set =
       reshare(arguments, *knowledge, options->policy.policy, *opening, *bip39_passphrase);
   if (!set) return set.error();
-  if (opening->verdict == Verdict::cannot_tell) {
-    notice("nothing proves that this is the right wallet: compare an address, or give --address");
-  }
-  const auto old = old_set(*knowledge, *shares);
-  auto done = hand_over(arguments, "reshare", *set, *options, *showing,
-                        [&](Json& json) { write_old(json, old); });
-  if (done) warn_of_old(old, knowledge->record.has_value());
-  return done;
+  const auto old = known_plates(*knowledge, *shares);
+  warn_of_old(old, knowledge->record.has_value());
+  return hand_over(arguments, "reshare", *set, *options, *showing,
+                   [&](Json& json) { write_old(json, opening->encrypted.identifier, old); });
 }
 
 constexpr std::array own_options{
@@ -154,8 +142,11 @@ Command reshare_command() {
   return {"reshare", "divide the secret of a set into a fresh set, for the same wallet",
           join({opening_options(), policy_options, own_options, plate_options, set_output_options}),
           R"(Reads a quorum of the old shares and makes a new set of another identifier and of
-any policy. The wallet stays the same for every passphrase, so no passphrase is needed
-but to list the right addresses. Old and new shares do not work together.
+any policy; without options the policy of the record, else 3-of-5. The wallet stays the
+same for every passphrase. Old and new shares do not work together.
+
+Because old plates will be destroyed, the wallet must be proved: by the record, or by an
+address or fingerprint that you know, with the passphrases that this wallet has.
 
 The old plates stay dangerous: a quorum of them opens the wallet as before. Rehearse the
 new set, then destroy every old plate. Where somebody may have seen a quorum of the old

@@ -10,7 +10,6 @@
 // A share that contradicts the others is named where enough others agree without it.
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
 
 #include "slip39/shamir.h"
@@ -127,6 +126,12 @@ std::optional<Recovered> recover(std::span<const Point> points, std::size_t thre
   return {};
 }
 
+void name_all(const Group& shares, Errors& errors) {
+  for (const Numbered& share : shares) {
+    errors.push_back(at_share(ErrorCode::disputed_share, share));
+  }
+}
+
 // Step 3 for one group. The points of the result lie in the shares.
 std::optional<Recovered> recover_group(const Group& members, Errors& errors) {
   std::vector<Point> points;
@@ -138,6 +143,10 @@ std::optional<Recovered> recover_group(const Group& members, Errors& errors) {
     errors.push_back(at_share(ErrorCode::digest_mismatch, members[0]));
     return {};
   }
+  // One share is enough alone and has no digest: where two differ, nobody is to be believed.
+  const bool disputed = members[0].share->member_threshold == 1 && !recovered->outliers.empty();
+  if (disputed) name_all(members, errors);
+  if (disputed) return {};
   for (const std::size_t i : recovered->outliers) {
     errors.push_back(at_share(ErrorCode::contradicting_share, members[i]));
   }
@@ -150,8 +159,8 @@ struct GroupSecret {
   bool has_digest;  // a group of threshold 1 has none
 };
 
-// Step 4. Where one group is enough the groups' own digests decide: those that have one come first.
-// Where none has, a contradiction leaves nobody to believe, and all are named.
+// Step 4. Where one group is enough, the groups' own digests decide: those that have one come
+// first. Where none has, or two that have one contradict each other, nobody is to be believed.
 std::optional<ShareValue> recover_groups(const std::vector<GroupSecret>& groups,
                                          const std::map<std::uint8_t, Group>& members,
                                          std::size_t threshold, Errors& errors) {
@@ -162,10 +171,12 @@ std::optional<ShareValue> recover_groups(const std::vector<GroupSecret>& groups,
     errors.push_back({ErrorCode::digest_mismatch});
     return {};
   }
-  const bool nobody_to_believe = threshold == 1 && !groups[0].has_digest;
-  if (nobody_to_believe && !recovered->outliers.empty()) {
-    recovered->outliers.resize(groups.size());
-    std::iota(recovered->outliers.begin(), recovered->outliers.end(), std::size_t{0});
+  const auto has_digest = [&](std::size_t i) { return groups[i].has_digest; };
+  const bool disputed = threshold == 1 && !recovered->outliers.empty() &&
+                        (!has_digest(0) || std::ranges::any_of(recovered->outliers, has_digest));
+  if (disputed) {
+    for (const auto& group : groups) name_all(members.at(group.index), errors);
+    return {};
   }
   for (const std::size_t i : recovered->outliers) {
     for (const Numbered& member : members.at(groups[i].index)) {

@@ -2,6 +2,7 @@
 """The life of a set: made from nothing, one plate lost, one more wanted, divided anew, forged."""
 import hashlib
 import itertools
+import json
 import sys
 import unittest
 
@@ -54,7 +55,23 @@ class Extend(Sets):
             self.assertEqual((found["phrase"], found["verdict"]), (JUNK, "match"))
         answer = self.run_on([made["share"]], "verify", "--record", out / "record.json")
         self.assertIn("as recorded", answer.stdout)
-        self.run_on([made["share"]], "verify", "--record", self.record, status=1)
+        answer = self.run_on([made["share"]], "verify", "--json", "--record", self.record, status=1)
+        self.assertEqual(answer.json["error"]["code"], "not_in_record")
+
+    def test_shares_may_be_given_twice(self):
+        for twice in range(3):
+            made = self.extend([*self.shares[:3], self.shares[twice]], "--member", 4)
+            self.assertEqual(made["share"], self.shares[3])
+            made = self.extend([self.shares[twice], *self.shares[:3]], "--member", 4, "--record", self.record)
+            self.assertEqual(made["still_valid"], ["1", "2", "3", "4", "5"])
+
+    def test_a_group_of_one_share_has_nothing_to_extend(self):
+        split = self.split(JUNK, "--group", "1/1", "--group", "2/3", "--group-threshold", "2", "--out",
+                           self.folder / "groups")
+        record = ["--record", self.folder / "groups" / "record.json"]
+        for given, known in ((shares_of(split), []), (shares_of(split, 1), record), (shares_of(split), record)):
+            failed = self.extend(given, "--group", 1, "--member", 2 if not known else 1, *known, status=3)
+            self.assertEqual(failed["error"]["code"], "single_share_group")
 
     def test_a_rebuilt_plate_needs_no_other_record(self):
         out = self.folder / "fourth"
@@ -88,7 +105,7 @@ class Extend(Sets):
         self.assertEqual(self.extend(home[1:], "--group", "home", "--member", 1, "--record", record)["share"], home[0])
         short = self.extend([home[0], *other], "--group", 1, "--member", 2, status=4)["error"]
         self.assertEqual(short["code"], "not_enough_members")
-        self.assertIn("1 share of the 2 needed, 1 more to find", short["message"])
+        self.assertEqual(short["message"], "group 1: 1 share of the 2 needed, 1 more to find")
         self.extend(home, "--member", 3, status=2)
 
     def test_altered_and_foreign_shares_make_nothing(self):
@@ -130,20 +147,18 @@ class Reshare(Sets):
             "plates": ["1", "2", "3", "4", "5"], "not_at_hand": ["2", "4"]})
         self.assertIn("destroy every old one", fresh.stderr)
         self.assertIn("not at hand: 2, 4", fresh.stderr)
-        fresh = self.reshare(self.shares[:3], "--kind", "bip39")
+        fresh = self.reshare(self.shares[:3], "--address", JUNK_ADDRESS)
         self.assertEqual(fresh.json["old_set"]["plates"], ["1", "2", "3"])
         self.assertIn("nobody knows how many old plates there are elsewhere", fresh.stderr)
 
     def test_every_passphrase_gives_what_it_gave_before(self):
         right, other = self.write("right", "TREZOR"), self.write("other", "another")
         shares = shares_of(self.split(JUNK, "--passphrase-file", right, "--iteration-exponent", 0))
-        # Nobody types the passphrase, so the addresses that are shown are of no use to him.
-        fresh = shares_of(self.reshare(shares[:3], "--kind", "bip39"))
+        fresh = shares_of(self.reshare(shares[:3], "--address", JUNK_ADDRESS, "--passphrase-file", right))
         for passphrase in (right, other):
             old, new = (self.recover(some[:3], "--kind", "bip39", "--passphrase-file", passphrase)
                         for some in (shares, fresh))
             self.assertEqual(old["secret"], new["secret"])
-        self.assertEqual(self.recover(fresh[:3], "--passphrase-file", right, "--address", JUNK_ADDRESS)["phrase"], JUNK)
 
     def test_sets_of_the_reference_implementation(self):
         sets = [s for s in fixture("slip39/reference.json")
@@ -151,10 +166,32 @@ class Reshare(Sets):
         self.assertEqual(len(sets), 10)
         for given in sets:
             passphrase = self.write("passphrase", given["passphrase"])
-            fresh = self.reshare(given["quorum"], "--kind", "slip39", "--passphrase-file", passphrase)
-            found = self.recover(shares_of(fresh)[1:4], "--kind", "slip39", "--passphrase-file", passphrase)
+            opening = ("--kind", "slip39", "--passphrase-file", passphrase)
+            known = self.recover(given["quorum"], *opening)["fingerprint"]
+            fresh = self.reshare(given["quorum"], *opening, "--fingerprint", known)
+            found = self.recover(shares_of(fresh)[1:4], *opening)
             self.assertEqual(found["secret"], given["secret"])
             passphrase.unlink()
+
+    def test_the_policy_stays_where_none_is_named(self):
+        split = self.split(JUNK, "--group", "home=2/3", "--group", "1/1", "--group-threshold", "2", "--out",
+                           self.folder / "groups")
+        record = self.folder / "groups" / "record.json"
+        fresh = self.reshare([*shares_of(split)[:2], *shares_of(split, 1)], "--record", record)
+        self.assertEqual([(g["name"], g["threshold"], g["count"]) for g in fresh.json["groups"]],
+                         [("home", 2, 3), ("", 1, 1)])
+        self.assertEqual(fresh.json["group_threshold"], 2)
+
+    def test_every_address_that_proved_the_wallet_is_recorded(self):
+        far = self.split(JUNK, "--accounts", "metamask:30").json["accounts"][25]
+        for i, known in enumerate(([], ["--record", self.record])):
+            out = self.folder / f"new-{i}"
+            fresh = self.reshare(self.shares[:3], *known, "--address", far["address"], "--out", out)
+            addresses = [account["address"] for account in fresh.json["accounts"]]
+            self.assertEqual(addresses.count(far["address"]), 1)
+            self.assertEqual(addresses.count(JUNK_ADDRESS), 1)
+            recorded = json.loads((out / "record.json").read_text())
+            self.assertEqual(recorded["accounts"], fresh.json["accounts"])
 
     def test_the_wrong_wallet_makes_nothing(self):
         out = self.folder / "out"
@@ -164,14 +201,18 @@ class Reshare(Sets):
             self.assertEqual(failed.json["error"]["code"], "wallet_mismatch")
             self.assertFalse(out.exists())
 
-    def test_the_kind_must_be_known(self):
-        self.assertEqual(self.reshare(self.shares[:3], status=4).json["error"]["code"], "kind_undecided")
-        fresh = self.reshare(self.shares[:3], "--address", JUNK_ADDRESS)
-        self.assertEqual(fresh.json["kind"], "bip39")
+    def test_nothing_is_made_without_a_proof_of_the_wallet(self):
+        out = self.folder / "out"
+        for arguments in ([], ["--kind", "bip39"]):
+            for shares in (self.shares[:3], [enough_alone(self.shares[0])]):
+                failed = self.reshare(shares, *arguments, "--out", out, status=4)
+                self.assertEqual(failed.json["error"]["code"], "wallet_unproved")
+                self.assertFalse(out.exists())
+        self.assertEqual(self.reshare(self.shares[:3], "--fingerprint", "16a93ed0").json["kind"], "bip39")
 
     def test_a_set_that_is_not_extendable_is_refused(self):
         shares = shares_of(self.split(JUNK, "--not-extendable"))
-        failed = self.reshare(shares[:3], "--kind", "bip39", status=3)
+        failed = self.reshare(shares[:3], "--address", JUNK_ADDRESS, status=3)
         self.assertEqual(failed.json["error"]["code"], "not_extendable")
 
     def test_too_few_shares(self):
@@ -249,7 +290,7 @@ class Downgrade(Sets):
 
     def test_the_record_an_address_and_any_sibling_refuse_it(self):
         failed = self.recover([self.forged], "--record", self.record, status=1)
-        self.assertEqual(failed["error"]["code"], "record_mismatch")
+        self.assertEqual(failed["error"]["code"], "record_threshold_mismatch")
         self.assertEqual(self.recover([self.forged], "--address", JUNK_ADDRESS, status=1)["verdict"], "mismatch")
         for siblings in range(1, 5):
             for command in ("recover", "verify", "reshare"):

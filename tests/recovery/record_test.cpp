@@ -53,10 +53,11 @@ TEST_F(CheckPlate, NoticesAPlateOfAnotherSetAndADowngrade) {
   EXPECT_EQ(code_after([](slip39::Share& s) { s.identifier ^= 1; }), record_mismatch);
   EXPECT_EQ(code_after([](slip39::Share& s) { s.extendable = false; }), record_mismatch);
   EXPECT_EQ(code_after([](slip39::Share& s) { s.iteration_exponent = 1; }), record_mismatch);
-  EXPECT_EQ(code_after([](slip39::Share& s) { s.member_threshold = 1; }), record_mismatch);
-  EXPECT_EQ(code_after([](slip39::Share& s) { s.group_threshold = 2; }), record_mismatch);
-  EXPECT_EQ(code_after([](slip39::Share& s) { s.group_count = 3; }), record_mismatch);
-  EXPECT_EQ(code_after([](slip39::Share& s) { s.member_index = 5; }), record_mismatch);
+  EXPECT_EQ(code_after([](slip39::Share& s) { s.member_threshold = 1; }),
+            record_threshold_mismatch);
+  EXPECT_EQ(code_after([](slip39::Share& s) { s.group_threshold = 2; }), record_threshold_mismatch);
+  EXPECT_EQ(code_after([](slip39::Share& s) { s.group_count = 3; }), record_threshold_mismatch);
+  EXPECT_EQ(code_after([](slip39::Share& s) { s.member_index = 5; }), not_in_record);
 }
 
 }  // namespace

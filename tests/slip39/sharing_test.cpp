@@ -299,7 +299,8 @@ TEST_F(OpenNames, EachFieldThatDiffers) {
   EXPECT_EQ(changed([](Share& s) { s.value = ShareValue(18); }), mixed_share_lengths);
 }
 
-// A forger needs no secret to write a plate that claims to be enough alone: the checksum has no key.
+// A forger needs no secret to write a plate that claims to be enough alone: the checksum has no
+// key.
 TEST_F(OpenNames, ADowngradedShareBesideAnySibling) {
   for (const std::size_t others : {1, 2, 4}) {
     shares_[0].member_threshold = 1;
@@ -322,9 +323,27 @@ TEST_F(OpenNames, BothSidesWhereNeitherHasADigest) {
   auto shares = *split(secret_, Passphrase::none(), {1, {{3, 5}, {2, 3}}}, {true, 0}, random_);
   shares[0].member_threshold = 1;
   shares[5].member_threshold = 1;
-  const Errors expected{{ErrorCode::contradicting_share, {.share = 1}},
-                        {ErrorCode::contradicting_share, {.share = 2}}};
+  const Errors expected{{ErrorCode::disputed_share, {.share = 1}},
+                        {ErrorCode::disputed_share, {.share = 2}}};
   EXPECT_EQ(open(clone(shares, {0, 5})).error(), expected);
+  shares[1].member_threshold = 1;
+  EXPECT_EQ(open(clone(shares, {0, 1})).error(), expected) << "of one group";
+  EXPECT_EQ(open(clone(shares, {1, 0})).error(), expected) << "in any order";
+}
+
+TEST_F(OpenNames, BothSidesWhereBothHaveADigest) {
+  const Policy policy{1, {{2, 3}, {2, 3}}};
+  auto shares = *split(secret_, Passphrase::none(), policy, {true, 0}, random_);
+  auto forged = *split(random_secret(random_, 16), Passphrase::none(), policy, {true, 0}, random_);
+  for (auto& share : forged) share.identifier = shares[0].identifier;
+  std::vector<Share> given;
+  for (const std::size_t i : {0, 1}) given.push_back(forged[i].clone());
+  for (const std::size_t i : {3, 4}) given.push_back(shares[i].clone());
+  Errors expected;
+  for (const std::uint16_t i : std::initializer_list<std::uint16_t>{1, 2, 3, 4}) {
+    expected.push_back({ErrorCode::disputed_share, {.share = i}});
+  }
+  EXPECT_EQ(open(given).error(), expected);
 }
 
 TEST_F(OpenNames, NothingWhereAShareIsGivenTwice) {

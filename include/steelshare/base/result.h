@@ -47,6 +47,7 @@ enum class ErrorCode : std::uint8_t {
   more_shares_than_threshold,
   digest_mismatch,
   contradicting_share,
+  disputed_share,
   single_share_group,
   member_at_hand,
   not_extendable,
@@ -66,7 +67,7 @@ enum class ErrorCode : std::uint8_t {
   bip39_checksum_mismatch,
   private_key_out_of_range,
   kind_does_not_fit,
-  kind_undecided,
+  wallet_unproved,
   wallet_mismatch,
   // keys, paths, addresses
   invalid_path,
@@ -101,6 +102,8 @@ enum class ErrorCode : std::uint8_t {
   record_syntax,
   record_unsupported_version,
   record_mismatch,
+  record_threshold_mismatch,
+  not_in_record,
   plate_tag_mismatch,
   // the world outside (command line)
   file_not_found,

@@ -46,8 +46,9 @@ Evidence evidence_of(const Record& record);
 
 /// Proves one plate alone.
 ///   share    what slip39::decode made of the words
-///   errors   record_mismatch where it is not of the recorded set, or claims other thresholds than
-///            the record; plate_tag_mismatch where its words are not those that were recorded
+///   errors   record_mismatch where it is of another set; record_threshold_mismatch where it claims
+///            other thresholds or another number of groups; not_in_record where the record does not
+///            list it; plate_tag_mismatch where its words are not those that were recorded
 Result<Done> check_plate(const Record& record, const Mnemonic& mnemonic,
                          const slip39::Share& share);
 

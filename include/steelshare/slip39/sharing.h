@@ -100,7 +100,7 @@ Result<std::vector<Share>> divide(const EncryptedMasterSecret& encrypted, const 
 ///   errors   all of them at once, Position::share counts from 1 in the order given: mixed_*;
 ///            duplicate_member_index; not_enough_groups, also where no share is given;
 ///            not_enough_members; digest_mismatch; contradicting_share, named where the others
-///            agree without it
+///            agree without it; disputed_share, all where each is enough alone and they differ
 Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares);
 
 /// Computes one share of a group from others of it: a lost one, word for word as it was, or one
