@@ -306,8 +306,9 @@ Finding mix_rolls() {
       "34561234");
   const auto rolls = dice::parse(chars(text));
   if (!rolls) return {false, false};
+  const bool fair = !dice::looks_unfair(*rolls);
   const auto mixed = dice::mix(secret_block(), *rolls);
-  return {is_poisoned(rolls->view()) && mixed && is_poisoned(mixed->view()), mixed.has_value()};
+  return {is_poisoned(rolls->view()) && mixed && is_poisoned(mixed->view()), mixed && fair};
 }
 
 // words

@@ -146,7 +146,7 @@ void check_errors(const Errors& errors, std::size_t share_count) {
   expects(!errors.empty());
   for (const auto& [code, at] : errors) {
     expects((code >= mixed_identifiers && code <= not_enough_members) || code == digest_mismatch ||
-            code == contradicting_share);
+            code == contradicting_share || code == disputed_share);
     expects(at.share <= share_count && at.row == 0 && at.column == 0);
     const bool of_the_set = code == not_enough_groups || code == not_enough_members;
     expects(of_the_set ? at.share == 0 : at.share > 0 || code == digest_mismatch);

@@ -290,7 +290,7 @@ const kinds = {
   mixed_group_thresholds: "mixed group threshold", mixed_group_counts: "mixed group count",
   mixed_member_thresholds: "mixed threshold", mixed_share_lengths: "lengths", duplicate_member_index: "duplicate",
   not_enough_groups: "count", not_enough_members: "count", more_shares_than_threshold: "count",
-  digest_mismatch: "digest", contradicting_share: "digest",
+  digest_mismatch: "digest", contradicting_share: "digest", disputed_share: "digest",
 };
 // What the two say, in either's words.
 const sentences = [
