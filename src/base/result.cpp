@@ -198,7 +198,7 @@ constexpr Entry entry(ErrorCode code) {
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};
     case template_syntax:
-      return {"template_syntax", "the template is not valid TOML here", ""};
+      return {"template_syntax", "the template is not valid TOML here, or not ASCII", ""};
     case template_unknown_key:
       return {"template_unknown_key", "the template has a key that no plate knows", ""};
     case template_missing_key:

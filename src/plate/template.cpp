@@ -1,6 +1,16 @@
 // The only user of toml++.
 #include "steelshare/plate/template.h"
 
+// toml++ 3.3 takes for granted that the header of a table begins with a key, which "[.a]" does not:
+// with assertions it would abort, without them rely on what is false. Here its assertions are on in
+// every build, and an error of the template.
+namespace steelshare::plate {
+struct BrokenAssertion {};
+[[noreturn]] static void refuse_template() { throw BrokenAssertion(); }
+}  // namespace steelshare::plate
+#undef NDEBUG
+#define TOML_ASSERT(condition) \
+  ((condition) ? static_cast<void>(0) : ::steelshare::plate::refuse_template())
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -392,15 +402,33 @@ Result<Template, Errors> read(const toml::table& table) {
   return out;
 }
 
+// All that a template has to say is ASCII, and toml++ 3.3 runs into what it calls unreachable at a
+// letter like e acute where no letter may be.
+bool is_not_ascii(char character) { return static_cast<unsigned char>(character) > 0x7f; }
+
+// The place behind a text.
+Position end_of(std::string_view text) {
+  const auto row = std::ranges::count(text, '\n') + 1;
+  const auto column = text.size() - (text.rfind('\n') + 1) + 1;  // npos + 1 is 0
+  return {.row = clamp16(static_cast<toml::source_index>(row)),
+          .column = clamp16(static_cast<toml::source_index>(column))};
+}
+
 }  // namespace
 
 Result<Template, Errors> parse_template(std::string_view text) {
+  if (const auto other = std::ranges::find_if(text, is_not_ascii); other != text.end()) {
+    const auto before = text.substr(0, static_cast<std::size_t>(other - text.begin()));
+    return Errors{{ErrorCode::template_syntax, end_of(before)}};
+  }
   if (text.size() > longest_toml_bytes) return Errors{{ErrorCode::input_too_long}};
   if (std::ranges::count(text, '.') > most_full_stops) return Errors{{ErrorCode::template_syntax}};
   try {
     return read(toml::parse(text));
   } catch (const toml::parse_error& error) {
     return Errors{{ErrorCode::template_syntax, position_of(error.source())}};
+  } catch (const BrokenAssertion&) {
+    return Errors{{ErrorCode::template_syntax}};
   }
 }
 

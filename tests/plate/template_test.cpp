@@ -167,6 +167,13 @@ TEST(Template, RefusesHostileText) {
   for (int i = 0; i < 32000; ++i) dotted += ".a";
   EXPECT_EQ(errors_of(dotted + " = 1"), Errors{{template_syntax}});
   EXPECT_EQ(errors_of("\xff\xfe").front().code, template_syntax);
+  for (const char* header :
+       {"[.stamp]", "[[.stamp]]", "\t[ \t.", "[", "[[", "[=", "[\n", "[\xff"}) {
+    const auto errors = errors_of("id = \"t\"\n" + std::string(header) + "\nheight = 2\n");
+    EXPECT_EQ(errors.front().code, template_syntax) << header;
+  }
+  EXPECT_EQ(errors_of("id = \"t\"\n# caf\xc3\xa9"),
+            (Errors{{template_syntax, {.row = 2, .column = 6}}}));
   EXPECT_FALSE(parse_template(""));
 }
 
