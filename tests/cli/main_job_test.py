@@ -2,39 +2,15 @@
 """The main job from outside: a secret becomes shares and plates, and comes back from every quorum."""
 import itertools
 import json
-import pathlib
 import sys
 import tempfile
 import unittest
 
 import program
-from program import ABOUT, JUNK, JUNK_ADDRESS, OTHER_ADDRESS, run, shares_of
+from program import ABOUT, JUNK, JUNK_ADDRESS, OTHER_ADDRESS, Files, WrittenSet, run, share_of, shares_of
 
 # The private key behind JUNK_ADDRESS, as public as the phrase.
 JUNK_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
-
-
-class Files(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.touch(0o600)
-        path.write_bytes(text.encode() if isinstance(text, str) else text)
-        return path
-
-    def split(self, secret, *arguments):
-        answer = run("split", "--json", *arguments, typed=secret + "\n")
-        self.assertEqual(answer.status, 0, answer)
-        return answer
-
-    def recover(self, shares, *arguments, status=0):
-        answer = run("recover", "--json", *arguments, typed="\n".join(shares) + "\n")
-        self.assertEqual(answer.status, status, answer)
-        return answer.json
 
 
 class TheTestPhraseSplitThreeOfFive(Files):
@@ -132,26 +108,6 @@ class TheTestPhraseSplitThreeOfFive(Files):
                 "identifier": self.answer.json["identifier"], "extendable": True, "iteration_exponent": 1,
                 "group_index": 0, "group_threshold": 1, "group_count": 1, "member_index": i,
                 "member_threshold": 3, "words": 20, "valid": True, "wrong_word": 0})
-
-
-def share_of(head, body):
-    """Completes 17 words with the checksum of SLIP-0039, written from the specification."""
-    words = (program.ROOT / "src/words/slip39.txt").read_text().split()
-    generators = [0xE0E040, 0x1C1C080, 0x3838100, 0x7070200, 0xE0E0009, 0x1C0C2412, 0x38086C24,
-                  0x3090FC48, 0x21B1F890, 0x3F3F120]
-
-    def polymod(values):
-        checksum = 1
-        for value in values:
-            top = checksum >> 20
-            checksum = (checksum & 0xFFFFF) << 10 ^ value
-            for i, generator in enumerate(generators):
-                checksum ^= generator if top >> i & 1 else 0
-        return checksum
-    data = [words.index(word) for word in [*head, *body]]
-    label = b"shamir_extendable" if data[1] >> 4 & 1 else b"shamir"
-    rest = polymod([*label, *data, 0, 0, 0]) ^ 1
-    return " ".join(words[i] for i in [*data, rest >> 20, rest >> 10 & 1023, rest & 1023])
 
 
 class Policies(Files):
@@ -291,14 +247,7 @@ class Passphrases(Files):
         self.assertEqual((found["phrase"], found["verdict"]), (ABOUT, "match"))
 
 
-class PlatesAndRecord(Files):
-    def setUp(self):
-        super().setUp()
-        self.out = self.folder / "plates"
-        self.answer = self.split(JUNK, "--out", self.out)
-        self.shares = shares_of(self.answer)
-        self.record = self.out / "record.json"
-
+class PlatesAndRecord(WrittenSet):
     def verify(self, shares, *arguments, record=None):
         return run("verify", "--json", "--record", record or self.record, *arguments, typed="\n".join(shares))
 

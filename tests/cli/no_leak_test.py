@@ -11,12 +11,11 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 import program
-from program import JUNK, OTHER_ADDRESS, PROGRAM, run, shares_of
+from program import JUNK, OTHER_ADDRESS, PROGRAM, Files, run, shares_of
 
 # Public, with words that no message has.
 PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
@@ -37,18 +36,7 @@ def wrong_word(share):
     return " ".join(words)
 
 
-class Quiet(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def write(self, name, text):
-        path = self.folder / name
-        path.touch(0o600)
-        path.write_text(text)
-        return path
-
+class Quiet(Files):
     def expect_quiet(self, text, secrets):
         words = text.lower().replace(",", " ").replace(":", " ").replace('"', " ").split()
         pairs = set(zip(words, words[1:]))

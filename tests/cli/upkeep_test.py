@@ -6,8 +6,7 @@ import json
 import sys
 import unittest
 
-from main_job_test import Files, share_of
-from program import JUNK, JUNK_ADDRESS, OTHER_ADDRESS, ROOT, fixture, run, shares_of
+from program import JUNK, JUNK_ADDRESS, OTHER_ADDRESS, ROOT, Files, WrittenSet, fixture, run, share_of, shares_of
 
 ROLLS = ("416253" * 20)[:100]
 
@@ -20,14 +19,7 @@ def enough_alone(share):
     return share_of(words[:4], words[4:17])
 
 
-class Sets(Files):
-    def setUp(self):
-        super().setUp()
-        self.out = self.folder / "plates"
-        self.answer = self.split(JUNK, "--out", self.out)
-        self.shares = shares_of(self.answer)
-        self.record = self.out / "record.json"
-
+class Sets(WrittenSet):
     def run_on(self, shares, command, *arguments, status=0):
         answer = run(command, *arguments, typed="\n".join(shares) + "\n")
         self.assertEqual(answer.status, status, answer)
