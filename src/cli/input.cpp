@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t most_lines = 256;
 
 bool is_content(std::string_view line) {
-  const auto first = line.find_first_not_of(blanks);
-  return first != std::string_view::npos && line[first] != '#';
+  const auto first = std::ranges::find_if_not(line, is_space);
+  return first != line.end() && *first != '#';
 }
 
 std::vector<Text> content_lines(const Text& text) {

@@ -12,9 +12,6 @@
 
 namespace steelshare::cli {
 
-/// What stands between words, as parse() of words takes it.
-inline constexpr std::string_view blanks = " \t\r\n\v\f";
-
 /// A share as it was read: its words and, decoded, its fields.
 struct ReadShare {
   Mnemonic mnemonic;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "cli/input.h"
 #include "steelshare/secret/hex.h"
 
 namespace steelshare::cli {
@@ -11,14 +10,14 @@ namespace {
 constexpr std::size_t key_digits = 64;
 
 std::string_view trim(std::string_view text) {
-  const auto begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 // One token with a digit in it, or longer than any word; a phrase has spaces.
 bool looks_like_digits(std::string_view text) {
-  return text.find_first_of(blanks) == std::string_view::npos &&
+  return std::ranges::none_of(text, is_space) &&
          (text.size() > Wordlist::longest_word ||
           text.find_first_of("0123456789") != std::string_view::npos);
 }
