@@ -193,6 +193,20 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
   return opening;
 }
 
+Outcome<ReadOpening> read_and_open(const Arguments& arguments, const Knowledge& knowledge) {
+  auto shares = read_shares(arguments);
+  if (!shares) return shares.error();
+  const auto sound = check_plates(knowledge, *shares);
+  if (!sound) return sound.error();
+  const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
+  if (!passphrase) return passphrase.error();
+  auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
+  if (!bip39_passphrase) return bip39_passphrase.error();
+  auto opening = open_shares(knowledge, *shares, *passphrase, *bip39_passphrase);
+  if (!opening) return opening.error();
+  return ReadOpening{std::move(*shares), std::move(*bip39_passphrase), std::move(*opening)};
+}
+
 Exit exit_of(recovery::Verdict verdict) {
   return verdict == Verdict::mismatch ? Exit::mismatch : Exit::done;
 }

@@ -46,6 +46,16 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
                              const slip39::Passphrase& passphrase,
                              const bip39::Passphrase& bip39_passphrase);
 
+/// What was read to open shares, and what they opened to.
+struct ReadOpening {
+  std::vector<ReadShare> shares;
+  bip39::Passphrase bip39_passphrase;
+  Opening opening;
+};
+
+/// Reads shares and passphrases, checks the plates against the record, and opens them.
+Outcome<ReadOpening> read_and_open(const Arguments& arguments, const Knowledge& knowledge);
+
 /// The plates of a set: those that the record lists, or without one those at hand.
 struct KnownPlates {
   std::vector<PlateName> all;

@@ -105,21 +105,12 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto allowed = allow_secrets_out(arguments, "the secret");
   if (!allowed) return allowed.error();
   warn_when_online();
-  const auto shares = read_shares(arguments);
-  if (!shares) return shares.error();
-  const auto sound = check_plates(*knowledge, *shares);
-  if (!sound) return sound.error();
-  const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
-  if (!passphrase) return passphrase.error();
-  const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
-  if (!bip39_passphrase) return bip39_passphrase.error();
-
-  const auto opening = open_shares(*knowledge, *shares, *passphrase, *bip39_passphrase);
-  if (!opening) return opening.error();
-  advise(*opening);
-  const auto printed = answer(arguments, *opening, *allowed);
+  const auto read = read_and_open(arguments, *knowledge);
+  if (!read) return read.error();
+  advise(read->opening);
+  const auto printed = answer(arguments, read->opening, *allowed);
   if (!printed) return printed.error();
-  return exit_of(opening->verdict);
+  return exit_of(read->opening.verdict);
 }
 
 constexpr std::array output_options{

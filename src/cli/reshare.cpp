@@ -33,26 +33,30 @@ void warn_of_old(const KnownPlates& old, bool has_record) {
 // that was given as a proof. Old plates are destroyed on the strength of this, so nothing is made
 // without a proof.
 Outcome<recovery::Reading> reading_of(const Arguments& arguments, const Knowledge& knowledge,
-                                      const Opening& opening, const bip39::Passphrase& passphrase) {
+                                      const ReadOpening& read) {
+  const auto& opening = read.opening;
   if (opening.verdict == Verdict::mismatch) return failure(Error{ErrorCode::wallet_mismatch});
   if (opening.verdict != Verdict::match) return failure(Error{ErrorCode::wallet_unproved});
-  const auto& proved = opening.readings[*opening.chosen];
-  const auto requests = read_requests(arguments, proved.kind);
-  if (!requests) return requests.error();
-  auto reading =
-      recovery::read_as(proved.kind, opening.secret, passphrase, *requests, knowledge.evidence);
-  if (!reading) return failure(reading.error());
-  if (!knowledge.record || arguments.has("accounts")) return std::move(*reading);
+  recovery::Reading reading = opening.readings[*opening.chosen];
+  if (arguments.has("accounts")) {
+    const auto requests = read_requests(arguments, reading.kind);
+    if (!requests) return requests.error();
+    auto asked = recovery::read_as(reading.kind, opening.secret, read.bip39_passphrase, *requests,
+                                   knowledge.evidence);
+    if (!asked) return failure(asked.error());
+    return std::move(*asked);
+  }
+  if (!knowledge.record) return reading;
   auto accounts = knowledge.record->accounts;
-  for (const auto& account : reading->accounts) {
+  for (const auto& account : reading.accounts) {
     const auto& wanted = knowledge.evidence.addresses;
     const bool is_proof = std::ranges::find(wanted, account.address) != wanted.end();
     const bool is_new = std::ranges::none_of(
         accounts, [&](const auto& known) { return known.address == account.address; });
     if (is_proof && is_new) accounts.push_back(account);
   }
-  reading->accounts = std::move(accounts);
-  return std::move(*reading);
+  reading.accounts = std::move(accounts);
+  return reading;
 }
 
 // The printed words hold the same encrypted secret under the same settings, and so the same wallet
@@ -65,17 +69,17 @@ void prove(const NewSet& set, const slip39::EncryptedMasterSecret& encrypted) {
 }
 
 Outcome<NewSet> reshare(const Arguments& arguments, const Knowledge& knowledge,
-                        const slip39::Policy& policy, const Opening& opening,
-                        const bip39::Passphrase& passphrase) {
-  if (!opening.encrypted.extendable) return failure(Error{ErrorCode::not_extendable});
-  auto reading = reading_of(arguments, knowledge, opening, passphrase);
+                        const slip39::Policy& policy, const ReadOpening& read) {
+  const auto& encrypted = read.opening.encrypted;
+  if (!encrypted.extendable) return failure(Error{ErrorCode::not_extendable});
+  auto reading = reading_of(arguments, knowledge, read);
   if (!reading) return reading.error();
   SystemRandom random;
-  auto shares = slip39::reshare(opening.encrypted, policy, random);
+  auto shares = slip39::reshare(encrypted, policy, random);
   if (!shares) return failure(shares.error());
   auto set = print_set(reading->kind, std::move(*shares));
   set.reading = std::move(*reading);
-  prove(set, opening.encrypted);
+  prove(set, encrypted);
   return set;
 }
 
@@ -112,24 +116,14 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto showing = allow_shares_out(arguments, *options);
   if (!showing) return showing.error();
   warn_when_online();
-  const auto shares = read_shares(arguments);
-  if (!shares) return shares.error();
-  const auto sound = check_plates(*knowledge, *shares);
-  if (!sound) return sound.error();
-  const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
-  if (!passphrase) return passphrase.error();
-  const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
-  if (!bip39_passphrase) return bip39_passphrase.error();
-
-  const auto opening = open_shares(*knowledge, *shares, *passphrase, *bip39_passphrase);
-  if (!opening) return opening.error();
-  const auto set =
-      reshare(arguments, *knowledge, options->policy.policy, *opening, *bip39_passphrase);
+  const auto read = read_and_open(arguments, *knowledge);
+  if (!read) return read.error();
+  const auto set = reshare(arguments, *knowledge, options->policy.policy, *read);
   if (!set) return set.error();
-  const auto old = known_plates(*knowledge, *shares);
+  const auto old = known_plates(*knowledge, read->shares);
   warn_of_old(old, knowledge->record.has_value());
   return hand_over(arguments, "reshare", *set, *options, *showing,
-                   [&](Json& json) { write_old(json, opening->encrypted.identifier, old); });
+                   [&](Json& json) { write_old(json, read->opening.encrypted.identifier, old); });
 }
 
 constexpr std::array own_options{
