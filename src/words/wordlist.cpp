@@ -7,50 +7,44 @@
 namespace steelshare {
 namespace {
 
-using Letters = Wordlist::Letters;
-
-constexpr std::string_view text_of(const Letters& letters) {
-  std::size_t size = 0;
-  while (size < letters.size() && letters[size] != '\0') ++size;
-  return {letters.data(), size};
-}
-
-constexpr auto slip39_table = std::to_array<Letters>({
-#include "slip39.inc"
-});
-constexpr auto bip39_english_table = std::to_array<Letters>({
-#include "bip39_english.inc"
-});
+using Letters = std::array<char, Wordlist::longest_word>;  // and zeros after the end of a word
 
 template <std::size_t N>
 constexpr std::array<std::uint64_t, N> pack_all(const std::array<Letters, N>& words) {
   std::array<std::uint64_t, N> packed{};
-  for (std::size_t i = 0; i < N; ++i) packed[i] = Wordlist::pack(text_of(words[i]));
+  for (std::size_t i = 0; i < N; ++i) {
+    packed[i] = Wordlist::pack({words[i].data(), words[i].size()});
+  }
   return packed;
 }
 
-constexpr auto slip39_packed = pack_all(slip39_table);
-constexpr auto bip39_english_packed = pack_all(bip39_english_table);
+// Numbers, because a table of string_views would have to be relocated at every start.
+constexpr auto slip39_packed = pack_all(std::to_array<Letters>({
+#include "slip39.inc"
+}));
+constexpr auto bip39_english_packed = pack_all(std::to_array<Letters>({
+#include "bip39_english.inc"
+}));
 
-// The rules that both standards set for their lists: sorted, lower case, distinct in four letters.
+// Whether all words are of lower-case letters, and none is shorter.
 template <std::size_t N>
-constexpr bool is_sound(const std::array<Letters, N>& words, std::size_t shortest) {
-  for (std::size_t i = 0; i < N; ++i) {
-    const auto word = text_of(words[i]);
-    if (word.size() < shortest) return false;
-    for (const char letter : word) {
+constexpr bool are_words(const std::array<std::uint64_t, N>& words, std::size_t shortest) {
+  for (std::uint64_t word : words) {
+    std::size_t size = 0;
+    for (; word != 0; word <<= 8, ++size) {
+      const auto letter = static_cast<char>(word >> 56);
       if (letter < 'a' || letter > 'z') return false;
     }
-    if (i > 0 && text_of(words[i - 1]).substr(0, 4) >= word.substr(0, 4)) return false;
+    if (size < shortest) return false;
   }
   return true;
 }
 
-static_assert(slip39_table.size() == 1024 && is_sound(slip39_table, 4));
-static_assert(bip39_english_table.size() == 2048 && is_sound(bip39_english_table, 3));
+static_assert(slip39_packed.size() == 1024 && are_words(slip39_packed, 4));
+static_assert(bip39_english_packed.size() == 2048 && are_words(bip39_english_packed, 3));
 
-constexpr Wordlist slip39_list{slip39_table, slip39_packed};
-constexpr Wordlist bip39_english_list{bip39_english_table, bip39_english_packed};
+constexpr Wordlist slip39_list{slip39_packed};
+constexpr Wordlist bip39_english_list{bip39_english_packed};
 
 // 1 where the value is zero, else 0, without a branch.
 constexpr std::uint32_t is_zero(std::uint64_t value) {
@@ -64,27 +58,57 @@ constexpr char to_lower(char letter) {
   return static_cast<char>(code + is_capital * ('a' - 'A'));
 }
 
+void unpack(std::uint64_t packed, std::span<char, Wordlist::longest_word> letters) {
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    letters[i] = static_cast<char>(packed >> (8 * (letters.size() - 1 - i)) & 0xff);
+  }
+}
+
+// The next two read all words, and are written so that compilers make them work on several words
+// at once: a barrier for each word would forbid it.
+
+// Returns how many words stand before one in the order of the list. Letters are below 128, so the
+// difference is negative exactly where a word is before; for other bytes the number means nothing.
+std::uint64_t count_before(std::span<const std::uint64_t> words, std::uint64_t one) {
+  std::uint64_t count = 0;
+  for (const std::uint64_t word : words) count += (word - one) >> 63;
+  return count;
+}
+
+// Returns the word of a secret index, or 0 where the list has none. Within each row of the list the
+// word of the wanted column is kept, and of these the one in the wanted row.
+std::uint64_t pick(std::span<const std::uint64_t> words, std::uint64_t index) {
+  constexpr std::size_t columns = Wordlist::row_words;
+  std::array<std::uint64_t, columns> masks;
+  for (std::uint64_t column = 0; column < columns; ++column) {
+    masks[column] = std::uint64_t{0} - detail::opaque(is_zero(index % columns ^ column));
+  }
+  std::uint64_t found = 0;
+  for (std::uint64_t row = 0; row < words.size() / columns; ++row) {
+    const auto here = words.subspan(row * columns).first<columns>();
+    std::uint64_t word = 0;
+    for (std::size_t column = 0; column < columns; ++column) word |= here[column] & masks[column];
+    found |= word & (std::uint64_t{0} - detail::opaque(is_zero(index / columns ^ row)));
+  }
+  cleanse(masks.data(), sizeof masks);
+  return found;
+}
+
 }  // namespace
 
-std::string_view Wordlist::word(WordIndex index) const {
+std::string Wordlist::word(WordIndex index) const {
   const auto i = static_cast<std::size_t>(index);
-  expects(i < words_.size());
-  return text_of(words_[i]);
+  expects(i < packed_.size());
+  std::string letters(longest_word, '\0');
+  unpack(packed_[i], std::span<char, longest_word>(letters));
+  letters.resize(letters.find_last_not_of('\0') + 1);
+  return letters;
 }
 
 void Wordlist::spell(WordIndex index, std::span<char, longest_word> letters) const {
-  const std::uint32_t wanted = static_cast<std::uint16_t>(index);
-  std::uint64_t packed = 0;
-  std::uint32_t count = 0;
-  for (std::uint32_t i = 0; i < packed_.size(); ++i) {
-    const std::uint32_t here = detail::opaque(is_zero(wanted ^ i));
-    packed |= (std::uint64_t{0} - here) & packed_[i];
-    count += here;
-  }
-  expects(detail::declassify(count) == 1);  // every index that we make is of its list
-  for (std::size_t i = 0; i < longest_word; ++i) {
-    letters[i] = static_cast<char>(packed >> (8 * (longest_word - 1 - i)) & 0xff);
-  }
+  const std::uint64_t packed = pick(packed_, static_cast<std::uint16_t>(index));
+  expects(detail::declassify(is_zero(packed)) == 0);  // every index that we make is of its list
+  unpack(packed, letters);
 }
 
 Result<WordIndex> Wordlist::find(std::string_view letters) const {
@@ -97,23 +121,15 @@ Result<WordIndex> Wordlist::find(std::string_view letters) const {
   }
   const std::uint64_t typed_mask = ~std::uint64_t{0} << (8 * (longest_word - letters.size()));
 
-  std::uint32_t exact_count = 0, prefix_count = 0, exact_index = 0, prefix_index = 0;
-  for (std::uint32_t i = 0; i < packed_.size(); ++i) {
-    const std::uint32_t exact = detail::opaque(is_zero(typed ^ packed_[i]));
-    const std::uint32_t prefix = detail::opaque(is_zero((typed ^ packed_[i]) & typed_mask));
-    exact_count += exact;
-    prefix_count += prefix;
-    exact_index |= (0 - exact) & i;
-    prefix_index |= (0 - prefix) & i;
-  }
+  // Padded with zeros, a beginning stands right before the words that have it, a word at its place.
+  const std::uint64_t index = count_before(packed_, typed);
+  const std::uint64_t difference = pick(packed_, index) ^ typed;
   // Which word it is stays secret; whether it is one decides what happens next.
-  exact_count = detail::declassify(exact_count);
-  prefix_count = detail::declassify(prefix_count);
-  if (exact_count == 1) return WordIndex{static_cast<std::uint16_t>(exact_index)};
-  if (prefix_count == 0) return Error{ErrorCode::unknown_word};
-  if (letters.size() < prefix_letters) return Error{ErrorCode::prefix_too_short};
-  if (prefix_count > 1) return Error{ErrorCode::ambiguous_prefix};
-  return WordIndex{static_cast<std::uint16_t>(prefix_index)};
+  const bool exact = detail::declassify(is_zero(difference)) != 0;
+  const bool begins = detail::declassify(is_zero(difference & typed_mask)) != 0;
+  if (!begins) return Error{ErrorCode::unknown_word};
+  if (!exact && letters.size() < prefix_letters) return Error{ErrorCode::prefix_too_short};
+  return WordIndex{static_cast<std::uint16_t>(index)};
 }
 
 const Wordlist& slip39_words() { return slip39_list; }

@@ -1,10 +1,10 @@
 // Word lists: a word or a unique beginning of it <-> its number.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "steelshare/base/result.h"
@@ -21,21 +21,24 @@ class Wordlist {
   static constexpr std::size_t longest_word = 8;
   static constexpr std::size_t prefix_letters = 4;
 
-  /// The letters of a word, and zeros after its end. Not a string_view, of which a table of thousands
-  /// would have to be relocated at every start.
-  using Letters = std::array<char, longest_word>;
+  /// The list is read in whole rows of so many words.
+  static constexpr std::size_t row_words = 16;
 
-  /// words, packed: the same words in the same order; packed as pack() does. Both outlive the list.
-  constexpr Wordlist(std::span<const Letters> words, std::span<const std::uint64_t> packed)
-      : words_(words), packed_(packed) {
-    expects(words.size() == packed.size());
+  /// packed: as pack() does; whole rows, sorted, different in the first four letters. It outlives
+  /// the list.
+  constexpr explicit Wordlist(std::span<const std::uint64_t> packed) : packed_(packed) {
+    expects(packed.size() % row_words == 0);
+    constexpr std::size_t behind_prefix = 8 * (longest_word - prefix_letters);
+    for (std::size_t i = 1; i < packed.size(); ++i) {
+      expects(packed[i - 1] >> behind_prefix < packed[i] >> behind_prefix);
+    }
   }
 
-  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  [[nodiscard]] std::size_t size() const { return packed_.size(); }
 
   /// Returns the word in lower case, for indices that are no secret: it reads the list at the
   /// word's place. Aborts where the index is not of this list.
-  [[nodiscard]] std::string_view word(WordIndex index) const;
+  [[nodiscard]] std::string word(WordIndex index) const;
 
   /// Writes the letters of a word in lower case, and zeros after its end. The whole list is read
   /// whatever the index. Aborts where the index is not of this list.
@@ -44,7 +47,7 @@ class Wordlist {
   /// Finds a word by its full spelling or by a beginning of four letters or more, in either case.
   /// The whole list is read whatever the word, so the time tells nothing of its place; it does
   /// tell how many letters there are and whether they are a word.
-  ///   errors   empty_input, unknown_word, prefix_too_short, ambiguous_prefix
+  ///   errors   empty_input, unknown_word, prefix_too_short
   [[nodiscard]] Result<WordIndex> find(std::string_view letters) const;
 
   /// Packs up to eight letters into one number, the first letter highest, padded with zeros.
@@ -57,7 +60,6 @@ class Wordlist {
   }
 
  private:
-  std::span<const Letters> words_;
   std::span<const std::uint64_t> packed_;
 };
 
