@@ -26,13 +26,35 @@ std::string_view take_word(std::string_view& text) {
 // 1 where the values are equal, else 0; for values below 2^31.
 constexpr std::uint32_t equal(std::uint32_t a, std::uint32_t b) { return ((a ^ b) - 1) >> 31; }
 
-// Puts a character at a secret place: every place is written. A zero changes nothing.
-void put(std::span<char> text, std::uint32_t place, char character) {
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    const std::uint32_t mask = 0U - detail::opaque(equal(i, place));
-    const std::uint32_t added = static_cast<unsigned char>(character) & mask;
-    text[i] = static_cast<char>(static_cast<unsigned char>(text[i]) | added);
+constexpr std::uint32_t block_characters = 8;
+
+// A text in blocks of eight characters, the first of each highest.
+using Blocks = Secret<struct BlocksTag, std::uint64_t>;
+
+// Puts a blank and the letters of a word, packed, at a secret place, where the text is still zero:
+// every block is written.
+void put(Blocks& text, std::uint32_t place, std::uint64_t word) {
+  // Nine characters, moved to their place within two blocks; shifts by a secret number would take
+  // a time of its own on some machines.
+  std::uint64_t first = std::uint64_t{' '} << 56 | word >> 8, second = word << 56;
+  for (std::uint32_t step = 1; step < block_characters; step *= 2) {
+    const std::uint64_t moves = std::uint64_t{0} - detail::opaque((place & step) / step);
+    const std::uint64_t moved_second = second >> (8 * step) | first << (64 - 8 * step);
+    second ^= moves & (second ^ moved_second);
+    first ^= moves & (first ^ first >> (8 * step));
   }
+  std::uint64_t is_behind = 0;
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    const std::uint64_t is_here =
+        std::uint64_t{0} - detail::opaque(equal(i, place / block_characters));
+    text.view()[i] |= (is_here & first) | (is_behind & second);
+    is_behind = is_here;
+  }
+}
+
+char character(const Blocks& text, std::size_t place) {
+  const auto behind = block_characters - 1 - place % block_characters;
+  return static_cast<char>(text.view()[place / block_characters] >> (8 * behind) & 0xff);
 }
 
 }  // namespace
@@ -57,19 +79,23 @@ Result<Mnemonic, Errors> parse(std::string_view text, const Wordlist& words) {
 }
 
 Text format(const Mnemonic& mnemonic, const Wordlist& words) {
-  Text text(mnemonic.size() * (Wordlist::longest_word + 1));
+  if (mnemonic.size() == 0) return Text(0);
+  constexpr std::size_t longest = 1 + Wordlist::longest_word;
+  Blocks blocks((mnemonic.size() * longest + block_characters - 1) / block_characters);
   Text letters(Wordlist::longest_word);
   std::uint32_t end = 0;
-  for (std::size_t word = 0; word < mnemonic.size(); ++word) {
-    if (word > 0) put(text.view(), end++, ' ');
-    words.spell(mnemonic.view()[word], letters.view().first<Wordlist::longest_word>());
+  for (const WordIndex word : mnemonic.view()) {
+    words.spell(word, letters.view().first<Wordlist::longest_word>());
+    put(blocks, end, Wordlist::pack(chars(letters)));
+    ++end;
     for (const char letter : letters.view()) {
-      put(text.view(), end, letter);
       end += 1 - equal(static_cast<unsigned char>(letter), 0);
     }
   }
-  // The length of the whole text is public.
-  return Text::copy_of(text.view().first(detail::declassify(end)));
+  // The length of the whole text is public. Its first blank stands before all words.
+  Text text(detail::declassify(end) - 1);
+  for (std::size_t i = 0; i < text.size(); ++i) text.view()[i] = character(blocks, i + 1);
+  return text;
 }
 
 }  // namespace steelshare
