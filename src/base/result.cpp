@@ -22,9 +22,6 @@ constexpr Entry entry(ErrorCode code) {
       return {
           "unknown_word", "this word is not in the word list",
           "compare it letter by letter with what is stamped; the first four letters are enough"};
-    case ambiguous_prefix:
-      return {"ambiguous_prefix", "these letters begin more than one word of the list",
-              "give the whole word"};
     case prefix_too_short:
       return {"prefix_too_short", "fewer than four letters do not name a word",
               "give at least the first four letters of the word"};

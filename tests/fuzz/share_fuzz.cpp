@@ -12,8 +12,7 @@ void check_text_errors(const Errors& errors) {
   expects(!errors.empty() && errors.size() <= longest_mnemonic_words);
   for (const auto& [code, at] : errors) {
     const bool whole = code == ErrorCode::empty_input || code == ErrorCode::input_too_long;
-    const bool word = code == ErrorCode::unknown_word || code == ErrorCode::prefix_too_short ||
-                      code == ErrorCode::ambiguous_prefix;
+    const bool word = code == ErrorCode::unknown_word || code == ErrorCode::prefix_too_short;
     expects(at.share == 0 && at.column == 0);
     expects(whole ? errors.size() == 1 && at.row == 0
                   : word && at.row >= 1 && at.row <= longest_mnemonic_words);

@@ -283,7 +283,7 @@ const known = {
 };
 
 const kinds = {
-  unknown_word: "word", ambiguous_prefix: "word", prefix_too_short: "word", too_few_words: "too short",
+  unknown_word: "word", prefix_too_short: "word", too_few_words: "too short",
   invalid_word_count: "length", input_too_long: "length", checksum_mismatch: "checksum", invalid_padding: "padding",
   group_threshold_exceeds_count: "group threshold", group_index_exceeds_count: "group number",
   mixed_identifiers: "mixed", mixed_extendable_flags: "mixed", mixed_iteration_exponents: "mixed",

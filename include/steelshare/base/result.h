@@ -23,7 +23,6 @@ enum class ErrorCode : std::uint8_t {
   empty_input,
   input_too_long,
   unknown_word,
-  ambiguous_prefix,
   prefix_too_short,
   invalid_hex,
   // one share
