@@ -30,17 +30,19 @@ std::array<std::uint8_t, 4> big_endian(std::uint32_t number) {
 }
 
 // The child's key and chain code. The point of the parent costs more than all else, and hardened
-// children do not need it: their origin is left to whoever keeps them.
+// children do not need it: who their parent is, is left to whoever keeps them.
 Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t number) {
   if (parent.origin.depth == most_steps) return Error{ErrorCode::invalid_path};
   const auto index = big_endian(number);
   constexpr std::array<std::uint8_t, 1> zero{0};
   HmacOutput output;
+  Fingerprint of_parent{};
   if (is_hardened(number)) {
     crypto::hmac_sha512(parent.chain_code.view(), {zero, parent.key.view(), index}, output.view());
   } else {
-    crypto::hmac_sha512(parent.chain_code.view(), {public_key(parent.key).point, index},
-                        output.view());
+    const PublicKey key = public_key(parent.key);
+    of_parent = fingerprint(key);
+    crypto::hmac_sha512(parent.chain_code.view(), {key.point, index}, output.view());
   }
   PrivateKey key = parent.key.clone();
   if (!crypto::add_to_private_key(key.view().first<private_key_bytes>(), left(output))) {
@@ -49,7 +51,7 @@ Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t
   return ExtendedPrivateKey{std::move(key),
                             ChainCode::copy_of(right(output)),
                             {.depth = static_cast<std::uint8_t>(parent.origin.depth + 1),
-                             .parent = {},
+                             .parent = of_parent,
                              .child_number = number}};
 }
 
@@ -104,7 +106,7 @@ Result<ExtendedPrivateKey> derive(const ExtendedPrivateKey& from, const Path& pa
     auto next = child(current, path.steps[i]);
     if (!next) return next.error();
     const bool is_last = i + 1 == path.steps.size();
-    if (is_last) next->origin.parent = fingerprint(current);
+    if (is_last && is_hardened(path.steps[i])) next->origin.parent = fingerprint(current);
     current = *std::move(next);
   }
   return current;
