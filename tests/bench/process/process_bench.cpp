@@ -4,7 +4,7 @@
 // other work the processor time says more than the time on the clock. Ends with 1 where a target is
 // not met.
 //
-//   process_bench STEELSHARE FLOOR_DYNAMIC FLOOR_STATIC [SLIP39_CJS]
+//   process_bench STEELSHARE FLOOR_DYNAMIC FLOOR_STATIC FLOOR_JOB [SLIP39_CJS]
 //   STEELSHARE_BENCH_ROUNDS   how often each program runs (200)
 #include <fcntl.h>
 #include <spawn.h>
@@ -25,7 +25,9 @@
 namespace {
 
 constexpr double startup_target_ms = 3;
-constexpr double job_target_ms = 8;
+// Set as 8 ms where the key derivations alone cost 4 ms; times do not travel, and the speed of one
+// machine changes by a third within minutes.
+constexpr double job_target_ratio = 2;
 constexpr double memory_target_mib = 16;
 
 const std::string phrase = "test test test test test test test test test test test junk\n";
@@ -172,10 +174,12 @@ std::vector<Program> all_programs(const std::string& steelshare,
                                 split,
                                 {"steelshare recover from 3",
                                  {steelshare, "recover", "--address", address, "--json"},
-                                 three_shares(first.output)}};
+                                 three_shares(first.output)},
+                                {"key derivations of the split", {others[2], "2", "1"}},
+                                {"key derivations of the recovery", {others[2], "1", "1"}}};
   std::vector<Program> optional{{"openssl version", {"openssl", "version"}}};
-  if (others.size() > 2) {
-    optional.push_back({"npm slip39, both, without addresses", {"node", others[2]}});
+  if (others.size() > 3) {
+    optional.push_back({"npm slip39, both, without addresses", {"node", others[3]}});
   }
   std::ranges::copy_if(optional, std::back_inserter(programs), works);
   return programs;
@@ -184,11 +188,15 @@ std::vector<Program> all_programs(const std::string& steelshare,
 // Returns whether all targets are met.
 bool report(const std::vector<Program>& programs) {
   const Program &floor = programs[1], &start = programs[2], &split = programs[3],
-                &recover = programs[4];
+                &recover = programs[4], &least_split = programs[5], &least_recover = programs[6];
+  const double job = median(split) + median(recover);
   print_runs(programs);
   std::printf("\n");
   bool met = print_target("start-up", median(start), startup_target_ms, "ms");
-  met &= print_target("split and recover", median(split) + median(recover), job_target_ms, "ms");
+  const double least = median(least_split) + median(least_recover);
+  std::printf("%-36s %6.2f ms, their key derivations alone %.2f ms\n", "split and recover", job,
+              least);
+  met &= print_target("split and recover, to these", job / least, job_target_ratio, "times");
   met &= print_target("memory", std::max(split.mebibytes, recover.mebibytes), memory_target_mib,
                       "MiB");
   std::printf(
@@ -201,7 +209,8 @@ bool report(const std::vector<Program>& programs) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  require(count >= 4, "usage: process_bench STEELSHARE FLOOR_DYNAMIC FLOOR_STATIC [SLIP39_CJS]");
+  require(count >= 5,
+          "usage: process_bench STEELSHARE FLOOR_DYNAMIC FLOOR_STATIC FLOOR_JOB [SLIP39_CJS]");
   const char* const wanted = std::getenv("STEELSHARE_BENCH_ROUNDS");
   const long rounds = wanted == nullptr ? 200 : std::max(1L, std::atol(wanted));
   auto programs = all_programs(arguments[1], {arguments + 2, arguments + count});
