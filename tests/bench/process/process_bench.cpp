@@ -25,8 +25,10 @@
 namespace {
 
 constexpr double startup_target_ms = 3;
-// Set as 8 ms where the key derivations alone cost 4 ms; times do not travel, and the speed of one
-// machine changes by a third within minutes.
+// The target was set in milliseconds, 8, where a process of C with fast key derivations took 4. It
+// is printed, but times do not travel, and the speed of one machine changes by a third within
+// minutes: what decides is the ratio to the key derivations alone.
+constexpr double job_target_ms = 8;
 constexpr double job_target_ratio = 2;
 constexpr double memory_target_mib = 16;
 
@@ -194,8 +196,8 @@ bool report(const std::vector<Program>& programs) {
   std::printf("\n");
   bool met = print_target("start-up", median(start), startup_target_ms, "ms");
   const double least = median(least_split) + median(least_recover);
-  std::printf("%-36s %6.2f ms, their key derivations alone %.2f ms\n", "split and recover", job,
-              least);
+  print_target("split and recover", job, job_target_ms, "ms");
+  std::printf("%-36s %6.2f ms\n", "their key derivations alone", least);
   met &= print_target("split and recover, to these", job / least, job_target_ratio, "times");
   met &= print_target("memory", std::max(split.mebibytes, recover.mebibytes), memory_target_mib,
                       "MiB");
