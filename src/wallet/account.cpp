@@ -27,8 +27,8 @@ std::size_t hardened_steps(const bip32::Path& path) {
   return static_cast<std::size_t>(steps.rend() - last);
 }
 
-// By private keys down to the end: a point made of a number costs less than the sum of two points,
-// and takes the same time for every number.
+// By private keys down to the end: making a point of a number takes the same time for every number,
+// and adding to a point is no cheaper where few addresses are wanted.
 Result<bip32::ExtendedPublicKey> derive_public(const Master& from, const bip32::Path& path) {
   const auto key = bip32::derive(from, path);
   if (!key) return key.error();

@@ -37,11 +37,12 @@ void put(Blocks& text, std::uint32_t place, std::uint64_t word) {
   // Nine characters, moved to their place within two blocks; shifts by a secret number would take
   // a time of its own on some machines.
   std::uint64_t first = std::uint64_t{' '} << 56 | word >> 8, second = word << 56;
-  for (std::uint32_t step = 1; step < block_characters; step *= 2) {
-    const std::uint64_t moves = std::uint64_t{0} - detail::opaque((place & step) / step);
-    const std::uint64_t moved_second = second >> (8 * step) | first << (64 - 8 * step);
+  for (std::uint32_t bit = 0; 1U << bit < block_characters; ++bit) {
+    const std::uint32_t bits = 8U << bit;  // so many characters for this bit of the place
+    const std::uint64_t moves = std::uint64_t{0} - detail::opaque(place >> bit & 1U);
+    const std::uint64_t moved_second = second >> bits | first << (64 - bits);
     second ^= moves & (second ^ moved_second);
-    first ^= moves & (first ^ first >> (8 * step));
+    first ^= moves & (first ^ first >> bits);
   }
   std::uint64_t is_behind = 0;
   for (std::uint32_t i = 0; i < text.size(); ++i) {
