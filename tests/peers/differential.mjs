@@ -13,30 +13,15 @@
 // npm's slip39 wants exactly as many shares as needed and is compared with combine; Electrum takes
 // those beyond and is compared with open. Electrum's module makes no sets: there is no such direction.
 import { spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import {
+  Slip39, begin, below, draw, drawQuorum, fullRounds, here, pick, shuffled, slip39Version,
+  splitByNpm,
+} from "./npm_slip39.mjs";
 
-const here = new URL(".", import.meta.url);
-if (!existsSync(new URL("node_modules/slip39", here))) {
-  console.error("the other implementation is not installed: run 'npm ci' in tests/peers");
-  process.exit(1);
-}
-const Slip39 = createRequire(import.meta.url)("slip39");
-
-const full = 250;
-const rounds = Number(process.env.STEELSHARE_PEER_ROUNDS ?? full);
-const seed = process.env.STEELSHARE_PEER_SEED ?? randomBytes(8).toString("hex");
-if (!(rounds > 0)) throw new Error("STEELSHARE_PEER_ROUNDS must be a number above 0");
-console.log(`seed ${seed}, ${rounds} rounds`);
-
-let counter = 0;
-const draw = (size) => createHash("shake256", { outputLength: size }).update(`${seed} ${counter++}`).digest();
-const below = (limit) => draw(4).readUInt32BE() % limit;
+const rounds = begin();
 const between = (low, high) => low + below(high - low + 1);
-const pick = (list) => list[below(list.length)];
-const shuffled = (list) => list.map((item) => [draw(8).toString("hex"), item]).sort().map(([, item]) => item);
 
 // --- the other two, each in a process that lives as long as the test -----------------------------
 
@@ -139,17 +124,6 @@ async function splitHere(set) {
   const answer = await library.ask({ do: "split", seed: draw(4).readUInt32BE(), ...set });
   if (!answer.shares) throw new Error(`split: ${answer.error}`);
   return answer.shares;
-}
-function splitByNpm({ secret, passphrase, extendable, exponent, threshold, groups }) {
-  const slip = Slip39.fromArray([...Buffer.from(secret, "hex")], {
-    passphrase, threshold, groups: groups.map((group) => [...group, ""]),
-    iterationExponent: exponent, extendableBackupFlag: extendable ? 1 : 0,
-  });
-  return groups.map((_, i) => slip.fromPath(`r/${i}`).mnemonics);
-}
-function drawQuorum(shares, { threshold, groups }) {
-  const chosen = shuffled(groups.map((_, i) => i)).slice(0, threshold);
-  return shuffled(chosen.flatMap((i) => shuffled(shares[i]).slice(0, groups[i][0])));
 }
 
 // Each takes a quorum, the whole set and a foreign set, and returns shares that are not as they
@@ -392,7 +366,7 @@ library.close();
 electrum.close();
 
 const figure = (name, value) => console.log(`figure ${name} ${value}`);
-console.log(`npm slip39 ${createRequire(import.meta.url)("slip39/package.json").version}, Electrum ${version}`);
+console.log(`npm slip39 ${slip39Version}, Electrum ${version}`);
 figure("peers.sets_made_here", rounds);
 figure("peers.sets_made_by_npm", rounds);
 figure("peers.comparisons", counts.compared);
@@ -407,7 +381,7 @@ let stale = 0;
 for (const [peer, rows] of Object.entries(known)) {
   for (const row of rows) {
     const count = seen.get(row) ?? 0;
-    const isStale = count === 0 && !row.rare && rounds >= full;
+    const isStale = count === 0 && !row.rare && rounds >= fullRounds;
     console.log(`  known: ${peer}, ${row.why}: ${count}${isStale ? ", STALE" : ""}`);
     stale += isStale;
   }

@@ -6,31 +6,13 @@
 // STEELSHARE_PEER_ROUNDS  five times how many sets in each direction (250)
 // STEELSHARE_PEER_SEED    the seed of a run to repeat; printed by every run
 import { spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-const here = new URL(".", import.meta.url);
-if (!existsSync(new URL("node_modules/slip39", here))) {
-  console.error("the other implementation is not installed: run 'npm ci' in tests/peers");
-  process.exit(1);
-}
-const Slip39 = createRequire(import.meta.url)("slip39");
+import { Slip39, begin, below, draw, drawQuorum, here, pick, splitByNpm } from "./npm_slip39.mjs";
 
 const program = process.env.STEELSHARE ?? new URL("../../build/dev/src/steelshare", here).pathname;
-const rounds = Math.ceil(Number(process.env.STEELSHARE_PEER_ROUNDS ?? 250) / 5);
-const seed = process.env.STEELSHARE_PEER_SEED ?? randomBytes(8).toString("hex");
-if (!(rounds > 0)) throw new Error("STEELSHARE_PEER_ROUNDS must be a number above 0");
-console.log(`seed ${seed}, ${rounds} rounds`);
-
-// The choices of a run follow from its seed; the shares themselves are random on both sides.
-let counter = 0;
-const draw = (size) => createHash("shake256", { outputLength: size }).update(`${seed} ${counter++}`).digest();
-const below = (limit) => draw(4).readUInt32BE() % limit;
-const pick = (list) => list[below(list.length)];
-const shuffled = (list) => list.map((item) => [draw(8).toString("hex"), item]).sort().map(([, item]) => item);
+const rounds = begin(5);
 
 const passphrases = ["", "TREZOR", " spaces at both ends ", "~!@#$%^&*()_+{}|:\"<>?", "x".repeat(120)];
 const policies = [
@@ -49,7 +31,7 @@ function drawSet(i) {
   const secret = draw(size);
   if (i % 8 === 7) secret.fill(0, 0, 1 + below(4)); // leading zeros
   return {
-    secret, passphrase: pick(passphrases), extendable: below(2) === 1, exponent: below(2),
+    secret: secret.toString("hex"), passphrase: pick(passphrases), extendable: below(2) === 1, exponent: below(2),
     ...policies[i % policies.length],
   };
 }
@@ -70,27 +52,13 @@ function ours(command, passphrase, input, ...options) {
 function splitByUs({ secret, passphrase, extendable, exponent, threshold, groups }) {
   const options = groups.flatMap(([t, n]) => ["--group", `${t}/${n}`]);
   if (!extendable) options.push("--not-extendable");
-  return ours("split", passphrase, secret.toString("hex"), "--kind", "slip39", ...options,
+  return ours("split", passphrase, secret, "--kind", "slip39", ...options,
     "--group-threshold", threshold, "--iteration-exponent", exponent).groups.map((group) => group.shares);
 }
 
-function splitByPeer({ secret, passphrase, extendable, exponent, threshold, groups }) {
-  const slip = Slip39.fromArray([...secret], {
-    passphrase, threshold, groups: groups.map((group) => [...group, ""]),
-    iterationExponent: exponent, extendableBackupFlag: extendable ? 1 : 0,
-  });
-  return groups.map((_, i) => slip.fromPath(`r/${i}`).mnemonics);
-}
-
-// Exactly as many shares as the thresholds ask for, of groups and members drawn anew.
-function drawQuorum(shares, { threshold, groups }) {
-  const chosen = shuffled(groups.map((_, i) => i)).slice(0, threshold);
-  return shuffled(chosen.flatMap((i) => shuffled(shares[i]).slice(0, groups[i][0])));
-}
-
 function expectSame(direction, set, found) {
-  if (found === set.secret.toString("hex")) return;
-  throw new Error(`${direction}: another secret came back for ${JSON.stringify({ ...set, secret: set.secret.length })}`);
+  if (found === set.secret) return;
+  throw new Error(`${direction}: another secret came back for ${JSON.stringify({ ...set, secret: set.secret.length / 2 })}`);
 }
 
 for (let i = 0; i < rounds; ++i) {
@@ -99,7 +67,7 @@ for (let i = 0; i < rounds; ++i) {
   if (!forPeer.every((share) => Slip39.validateMnemonic(share))) throw new Error("a share of ours is not valid there");
   expectSame("ours to theirs", set, Buffer.from(Slip39.recoverSecret(forPeer, set.passphrase)).toString("hex"));
 
-  const forUs = drawQuorum(splitByPeer(set), set);
+  const forUs = drawQuorum(splitByNpm(set), set);
   expectSame("theirs to ours", set,
     ours("recover", set.passphrase, forUs.join("\n"), "--kind", "slip39").secret);
 }
