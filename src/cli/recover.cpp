@@ -1,10 +1,14 @@
+#include <unistd.h>
+
 #include <array>
 
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/next_steps.h"
 #include "cli/opening.h"
 #include "cli/secret_text.h"
 #include "cli/surroundings.h"
+#include "cli/terminal.h"
 #include "steelshare/secret/hex.h"
 
 namespace steelshare::cli {
@@ -13,8 +17,23 @@ namespace {
 using recovery::Reading;
 using recovery::Verdict;
 
+// What to do next, and where; only where it is known what was recovered.
+struct Next {
+  WalletName wallet;
+  Recovered recovered;
+};
+
+std::optional<Next> next_for(std::optional<WalletName> wallet, const ReadOpening& read) {
+  const Opening& opening = read.opening;
+  if (!wallet || !opening.chosen || opening.verdict == Verdict::mismatch) return std::nullopt;
+  const Reading& reading = opening.readings[*opening.chosen];
+  const std::size_t words = reading.kind == wallet::Kind::bip39 ? opening.secret.size() * 3 / 4 : 0;
+  return Next{*wallet,
+              {reading.kind, words, !read.bip39_passphrase.is_empty(), false, reading.accounts}};
+}
+
 // On a mismatch the secret stays inside: it is not the wallet that was asked for.
-Text json_answer(const Opening& opening) {
+Text json_answer(const Opening& opening, const std::optional<Next>& next) {
   TextBuilder text;
   Json json(text);
   const bool show_secret = opening.verdict != Verdict::mismatch;
@@ -42,6 +61,11 @@ Text json_answer(const Opening& opening) {
   }
   if (opening.unverified) json.key("unverified").boolean(true);
   json.key("verdict").string(recovery::name(opening.verdict));
+  if (next) {
+    json.key("next").begin_array();
+    for (const auto& step : next_steps(next->wallet, next->recovered)) json.string(step);
+    json.end_array();
+  }
   json.end_object();
   text.append('\n');
   return text.finish();
@@ -53,7 +77,7 @@ std::span<const Reading> shown_readings(const Opening& opening) {
   return opening.chosen ? all.subspan(*opening.chosen, 1) : all;
 }
 
-Text plain_answer(const Opening& opening, bool with_secret) {
+Text plain_answer(const Opening& opening, const std::optional<Next>& next, bool with_secret) {
   TextBuilder text;
   text.append(std::string_view("verdict: "));
   text.append(recovery::name(opening.verdict));
@@ -67,6 +91,10 @@ Text plain_answer(const Opening& opening, bool with_secret) {
     write_reading(text, reading);
     if (with_secret) write_secret(text, reading.kind, opening.secret);
   }
+  if (next) {
+    text.append('\n');
+    write_next_steps(text, next->wallet, next->recovered);
+  }
   return text.finish();
 }
 
@@ -78,14 +106,15 @@ std::vector<Text> secret_pages(const Opening& opening) {
   return pages;
 }
 
-Outcome<Done> answer(const Arguments& arguments, const Opening& opening, Showing showing) {
-  if (arguments.has("json")) return print(json_answer(opening));
+Outcome<Done> answer(const Arguments& arguments, const Opening& opening,
+                     const std::optional<Next>& next, Showing showing) {
+  if (arguments.has("json")) return print(json_answer(opening, next));
   // On a mismatch the secret stays inside: it is not the wallet that was asked for.
   const bool with_secret = opening.verdict != Verdict::mismatch;
   if (with_secret && showing == Showing::on_pages) {
     if (auto shown = show_pages(secret_pages(opening)); !shown) return shown.error();
   }
-  return print(plain_answer(opening, with_secret && showing == Showing::printed));
+  return print(plain_answer(opening, next, with_secret && showing == Showing::printed));
 }
 
 void advise(const Opening& opening) {
@@ -102,18 +131,30 @@ void advise(const Opening& opening) {
 Outcome<Exit> run(const Arguments& arguments) {
   const auto knowledge = read_knowledge(arguments);
   if (!knowledge) return knowledge.error();
+  const auto wallet = read_wallet(arguments);
+  if (!wallet) return wallet.error();
   const auto allowed = allow_secrets_out(arguments, "the secret");
   if (!allowed) return allowed.error();
   warn_when_online();
   const auto read = read_and_open(arguments, *knowledge);
   if (!read) return read.error();
   advise(read->opening);
-  const auto printed = answer(arguments, read->opening, *allowed);
+  const auto next = next_for(*wallet, *read);
+  if (*wallet && !read->opening.chosen) {
+    notice(
+        "--wallet: what to do next depends on what the shares mean, which nothing here decides: "
+        "give an --address, the --record or the --kind");
+  }
+  const auto printed = answer(arguments, read->opening, next, *allowed);
   if (!printed) return printed.error();
+  if (!*wallet && read->opening.verdict != Verdict::mismatch && is_terminal(STDOUT_FILENO)) {
+    notice("--wallet says what to do next in " + wallet_names());
+  }
   return exit_of(read->opening.verdict);
 }
 
 constexpr std::array output_options{
+    Option{"wallet", "NAME", "say what to do next in metamask, ledger, trezor or electrum"},
     Option{"reveal", "", "print the secret to the terminal without asking"},
     Option{"json", "", "answer with one JSON object"},
 };
