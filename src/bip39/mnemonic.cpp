@@ -65,12 +65,13 @@ Result<Entropy> decode(const Mnemonic& mnemonic) {
   return Entropy::copy_of(bits.view().first(entropy_bytes));
 }
 
-Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Passphrase& passphrase) {
+Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing) {
   if (const auto entropy = decode(mnemonic); !entropy) return entropy.error();
-  const Text phrase = format(mnemonic, bip39_english_words());
+  const Text phrase = format(mnemonic, words(phrasing.language));
   bip32::Seed seed(seed_bytes);
-  crypto::pbkdf2_hmac_sha512({as_bytes(chars(phrase))}, {as_bytes("mnemonic"), passphrase.bytes()},
-                             iterations, seed.view());
+  crypto::pbkdf2_hmac_sha512({as_bytes(chars(phrase))},
+                             {as_bytes("mnemonic"), phrasing.passphrase.bytes()}, iterations,
+                             seed.view());
   return seed;
 }
 

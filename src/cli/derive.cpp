@@ -12,6 +12,7 @@ namespace {
 // The public data of one secret.
 struct Derived {
   wallet::Kind kind;
+  std::optional<bip39::Language> language;  // of bip39 alone
   std::optional<bip32::Fingerprint> fingerprint;
   std::vector<wallet::Account> accounts;
   std::vector<wallet::AccountXpub> xpubs;
@@ -36,13 +37,15 @@ Outcome<Done> add_paths(const std::vector<std::string>& paths, const wallet::Roo
 }
 
 Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
-                        const bip39::Passphrase& passphrase) {
+                        const bip39::Phrasing& phrasing) {
   const bool paths_only = arguments.has("path") && !arguments.has("accounts");
   const auto requests = read_requests(arguments, secret.kind);
   if (!requests) return requests.error();
-  const auto root = wallet::open(secret.kind, secret.bytes.view(), passphrase);
+  const auto root = wallet::open(secret.kind, secret.bytes.view(), phrasing);
   if (!root) return failure(root.error());
-  Derived derived{secret.kind, wallet::fingerprint(*root), {}, {}};
+  std::optional<bip39::Language> language;
+  if (secret.kind == wallet::Kind::bip39) language = secret.language;
+  Derived derived{secret.kind, language, wallet::fingerprint(*root), {}, {}};
   if (!paths_only) {
     auto accounts = wallet::accounts(*root, *requests);
     if (!accounts) return failure(accounts.error());
@@ -86,8 +89,8 @@ Text json_answer(const Derived& derived) {
 
 Text plain_answer(const Derived& derived) {
   TextBuilder text;
-  write_reading(
-      text, {derived.kind, derived.fingerprint, derived.accounts, recovery::Verdict::cannot_tell});
+  write_reading(text, {derived.kind, derived.language, derived.fingerprint, derived.accounts,
+                       recovery::Verdict::cannot_tell});
   for (const auto& [path, xpub] : derived.xpubs) {
     text.append(std::string_view("xpub " + path + ":\n  " + xpub + "\n"));
   }
@@ -104,7 +107,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!passphrase) return passphrase.error();
   const auto secret = interpret_secret(*text, *kind, *passphrase);
   if (!secret) return secret.error();
-  const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, secret->kind));
+  const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, *secret));
   if (!derived) return derived.error();
   const auto printed =
       print(arguments.has("json") ? json_answer(*derived) : plain_answer(*derived));

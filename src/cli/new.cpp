@@ -140,8 +140,8 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!rolls) return rolls.error();
   const auto fresh = make(*settings, std::move(*rolls));
   if (!fresh) return fresh.error();
-  const auto reading =
-      recovery::read_as(settings->kind, fresh->secret, bip39::Passphrase::none(), *requests, {});
+  const bip39::Phrasing phrasing(bip39::Language::english, bip39::Passphrase::none());
+  const auto reading = recovery::read_as(settings->kind, fresh->secret, phrasing, *requests, {});
   if (!reading) return failure(reading.error());
   notice(
       "this secret exists nowhere else: split it, stamp the plates and rehearse them before it "

@@ -172,7 +172,7 @@ Outcome<Showing> allow_shares_out(const Arguments& arguments, const SetOptions& 
 }
 
 NewSet print_set(wallet::Kind kind, std::vector<slip39::Share> shares) {
-  NewSet set{{kind, {}, {}, recovery::Verdict::cannot_tell}, std::move(shares), {}, {}};
+  NewSet set{{kind, {}, {}, {}, recovery::Verdict::cannot_tell}, std::move(shares), {}, {}};
   for (const auto& share : set.shares) {
     set.mnemonics.push_back(slip39::encode(share));
     set.printed.push_back(format(set.mnemonics.back(), slip39_words()));

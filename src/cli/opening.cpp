@@ -149,7 +149,7 @@ Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares) {
 
 Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
                              const slip39::Passphrase& passphrase,
-                             const bip39::Passphrase& bip39_passphrase) {
+                             const bip39::Phrasing& phrasing) {
   const auto all = shares_of(shares);
   auto encrypted = slip39::open(all);
   if (!encrypted) {
@@ -162,12 +162,12 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
   auto secret = slip39::decrypt(*encrypted, passphrase);
   Opening opening{std::move(*encrypted), std::move(secret), {}, {}, Verdict::cannot_tell, false};
   if (knowledge.kind) {
-    auto reading = recovery::read_as(*knowledge.kind, opening.secret, bip39_passphrase, {},
-                                     knowledge.evidence);
+    auto reading =
+        recovery::read_as(*knowledge.kind, opening.secret, phrasing, {}, knowledge.evidence);
     if (!reading) return failure(reading.error());
     opening.readings.push_back(std::move(*reading));
   } else {
-    opening.readings = recovery::read_all(opening.secret, bip39_passphrase, knowledge.evidence);
+    opening.readings = recovery::read_all(opening.secret, phrasing, knowledge.evidence);
   }
   if (opening.readings.empty()) return failure(Error{ErrorCode::kind_does_not_fit});
 
@@ -202,9 +202,10 @@ Outcome<ReadOpening> read_and_open(const Arguments& arguments, const Knowledge& 
   if (!passphrase) return passphrase.error();
   auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!bip39_passphrase) return bip39_passphrase.error();
-  auto opening = open_shares(knowledge, *shares, *passphrase, *bip39_passphrase);
+  bip39::Phrasing phrasing(bip39::Language::english, std::move(*bip39_passphrase));
+  auto opening = open_shares(knowledge, *shares, *passphrase, phrasing);
   if (!opening) return opening.error();
-  return ReadOpening{std::move(*shares), std::move(*bip39_passphrase), std::move(*opening)};
+  return ReadOpening{std::move(*shares), std::move(phrasing), std::move(*opening)};
 }
 
 Exit exit_of(recovery::Verdict verdict) {

@@ -43,13 +43,12 @@ Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadSha
 
 /// Opens the shares under their passphrase and weighs what they give.
 Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
-                             const slip39::Passphrase& passphrase,
-                             const bip39::Passphrase& bip39_passphrase);
+                             const slip39::Passphrase& passphrase, const bip39::Phrasing& phrasing);
 
 /// What was read to open shares, and what they opened to.
 struct ReadOpening {
   std::vector<ReadShare> shares;
-  bip39::Passphrase bip39_passphrase;
+  bip39::Phrasing phrasing;
   Opening opening;
 };
 

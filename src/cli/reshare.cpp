@@ -41,7 +41,7 @@ Outcome<recovery::Reading> reading_of(const Arguments& arguments, const Knowledg
   if (arguments.has("accounts")) {
     const auto requests = read_requests(arguments, reading.kind);
     if (!requests) return requests.error();
-    auto asked = recovery::read_as(reading.kind, opening.secret, read.bip39_passphrase, *requests,
+    auto asked = recovery::read_as(reading.kind, opening.secret, read.phrasing, *requests,
                                    knowledge.evidence);
     if (!asked) return failure(asked.error());
     return std::move(*asked);

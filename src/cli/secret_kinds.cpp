@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "steelshare/bip39/mnemonic.h"
 #include "steelshare/secret/hex.h"
 
 namespace steelshare::cli {
 namespace {
+
+using bip39::Language;
 
 constexpr std::size_t key_digits = 64;
 
@@ -46,22 +49,23 @@ Outcome<TypedSecret> from_digits(std::string_view text, std::optional<wallet::Ki
     return failure(Error{ErrorCode::passphrase_does_not_fit});
   }
   if (const auto fits = wallet::check(chosen, bytes->view()); !fits) return failure(fits.error());
-  return TypedSecret{chosen, std::move(*bytes)};
+  return TypedSecret{chosen, Language::english, std::move(*bytes)};
 }
 
 Outcome<TypedSecret> from_phrase(std::string_view text, std::optional<wallet::Kind> kind,
                                  const bip39::Passphrase& passphrase) {
-  const auto mnemonic = parse(text, bip39_english_words());
+  const auto language = Language::english;
+  const auto mnemonic = parse(text, bip39::words(language));
   if (!mnemonic) return failure(mnemonic.error());
   const auto entropy = bip39::decode(*mnemonic);
   if (!entropy) return failure(entropy.error());
   switch (kind.value_or(wallet::Kind::bip39)) {
     case wallet::Kind::bip39:
-      return TypedSecret{wallet::Kind::bip39, wallet::to_master_secret(*entropy)};
+      return TypedSecret{wallet::Kind::bip39, language, wallet::to_master_secret(*entropy)};
     case wallet::Kind::bip39_seed: {
-      const auto seed = bip39::to_seed(*mnemonic, passphrase);
+      const auto seed = bip39::to_seed(*mnemonic, {language, passphrase.clone()});
       if (!seed) return failure(seed.error());
-      return TypedSecret{wallet::Kind::bip39_seed, wallet::to_master_secret(*seed)};
+      return TypedSecret{wallet::Kind::bip39_seed, language, wallet::to_master_secret(*seed)};
     }
     default:
       return does_not_fit();
@@ -84,9 +88,9 @@ Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Ki
   return from_phrase(trimmed, kind, passphrase);
 }
 
-const bip39::Passphrase& still_to_apply(const bip39::Passphrase& passphrase, wallet::Kind kind) {
-  static const auto none = bip39::Passphrase::none();
-  return kind == wallet::Kind::bip39_seed ? none : passphrase;
+bip39::Phrasing still_to_apply(const bip39::Passphrase& passphrase, const TypedSecret& secret) {
+  const bool is_inside = secret.kind == wallet::Kind::bip39_seed;
+  return {secret.language, is_inside ? bip39::Passphrase::none() : passphrase.clone()};
 }
 
 }  // namespace steelshare::cli

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "cli/options.h"
-#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/bip39/phrasing.h"
 #include "steelshare/slip39/sharing.h"
 #include "steelshare/wallet/payload.h"
 
@@ -12,6 +12,7 @@ namespace steelshare::cli {
 
 struct TypedSecret {
   wallet::Kind kind;
+  bip39::Language language;  // of a phrase; english for digits
   slip39::MasterSecret bytes;
 };
 
@@ -27,8 +28,7 @@ Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments);
 Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
                                       const bip39::Passphrase& passphrase);
 
-/// Returns the passphrase that a secret of this kind is still to be read with: a bip39-seed has its
-/// own inside.
-const bip39::Passphrase& still_to_apply(const bip39::Passphrase& passphrase, wallet::Kind kind);
+/// Returns what the secret is still to be read with: a bip39-seed has its passphrase inside.
+bip39::Phrasing still_to_apply(const bip39::Passphrase& passphrase, const TypedSecret& secret);
 
 }  // namespace steelshare::cli

@@ -36,7 +36,7 @@ std::string_view meaning(Kind kind) {
 }
 
 Text secret_text(Kind kind, const slip39::MasterSecret& secret) {
-  if (kind == Kind::bip39) return format(phrase_of(secret), bip39_english_words());
+  if (kind == Kind::bip39) return format(phrase_of(secret), bip39::words(bip39::Language::english));
   TextBuilder text;
   if (kind == Kind::key) text.append(std::string_view("0x"));
   text.append(secret_to_hex(secret.view()));
@@ -61,7 +61,7 @@ Text secret_page(Kind kind, const slip39::MasterSecret& secret) {
   page.append(meaning(kind));
   page.append(std::string_view("\n\n"));
   if (kind == Kind::bip39) {
-    write_numbered(page, phrase_of(secret), bip39_english_words());
+    write_numbered(page, phrase_of(secret), bip39::words(bip39::Language::english));
   } else {
     page.append(secret_text(kind, secret));
     page.append('\n');

@@ -30,7 +30,7 @@ Outcome<Settings> read_settings(const Arguments& arguments) {
 // The accounts that are recorded are those of the secret that the printed words gave back.
 Outcome<NewSet> split(const Arguments& arguments, const Settings& settings,
                       const TypedSecret& secret, const slip39::Passphrase& passphrase,
-                      const bip39::Passphrase& bip39_passphrase) {
+                      const bip39::Phrasing& phrasing) {
   const auto requests = read_requests(arguments, secret.kind);
   if (!requests) return requests.error();
   SystemRandom random;
@@ -40,7 +40,7 @@ Outcome<NewSet> split(const Arguments& arguments, const Settings& settings,
   auto set = print_set(secret.kind, std::move(*shares));
   const auto opened = slip39::decrypt(open_printed(set), passphrase);
   expect_proved(opened == secret.bytes);
-  auto reading = recovery::read_as(secret.kind, opened, bip39_passphrase, *requests, {});
+  auto reading = recovery::read_as(secret.kind, opened, phrasing, *requests, {});
   if (!reading) return failure(reading.error());
   set.reading = std::move(*reading);
   return set;
@@ -64,8 +64,8 @@ Outcome<Exit> run(const Arguments& arguments) {
     notice("this iteration exponent makes every recovery slow; it takes as long now");
   }
 
-  const auto set = split(arguments, *settings, *secret, *passphrase,
-                         still_to_apply(*bip39_passphrase, secret->kind));
+  const auto set =
+      split(arguments, *settings, *secret, *passphrase, still_to_apply(*bip39_passphrase, *secret));
   if (!set) return set.error();
   return hand_over(arguments, "split", *set, settings->set, *showing);
 }

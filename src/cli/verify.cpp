@@ -91,9 +91,10 @@ Outcome<Findings> find_out(const Arguments& arguments, const Knowledge& knowledg
   }
   const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
-  const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
+  auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!bip39_passphrase) return bip39_passphrase.error();
-  auto opening = open_shares(knowledge, shares, *passphrase, *bip39_passphrase);
+  const bip39::Phrasing phrasing(bip39::Language::english, std::move(*bip39_passphrase));
+  auto opening = open_shares(knowledge, shares, *passphrase, phrasing);
   if (!opening) return opening.error();
   Findings findings{opening->verdict, quorums_in(progress), opening->unverified};
   if (opening->chosen) findings.reading = std::move(opening->readings[*opening->chosen]);

@@ -116,27 +116,30 @@ std::string_view name(Verdict verdict) {
 }
 
 Result<Reading> read_as(wallet::Kind kind, const slip39::MasterSecret& secret,
-                        const bip39::Passphrase& passphrase,
-                        std::span<const wallet::Request> requests, const Evidence& evidence) {
-  const auto root = wallet::open(kind, secret.view(), passphrase);
+                        const bip39::Phrasing& phrasing, std::span<const wallet::Request> requests,
+                        const Evidence& evidence) {
+  const auto root = wallet::open(kind, secret.view(), phrasing);
   if (!root) return root.error();
   const auto defaults = wallet::default_requests(kind);
   auto accounts = wallet::accounts(*root, requests.empty() ? defaults : requests);
   if (!accounts) return accounts.error();
 
-  Reading reading{kind, wallet::fingerprint(*root), std::move(*accounts), Verdict::cannot_tell};
+  std::optional<bip39::Language> language;
+  if (kind == wallet::Kind::bip39) language = phrasing.language;
+  Reading reading{kind, language, wallet::fingerprint(*root), std::move(*accounts),
+                  Verdict::cannot_tell};
   const auto verdict = weigh(*root, evidence, reading);
   if (!verdict) return verdict.error();
   reading.verdict = *verdict;
   return reading;
 }
 
-std::vector<Reading> read_all(const slip39::MasterSecret& secret,
-                              const bip39::Passphrase& passphrase, const Evidence& evidence) {
+std::vector<Reading> read_all(const slip39::MasterSecret& secret, const bip39::Phrasing& phrasing,
+                              const Evidence& evidence) {
   std::vector<Reading> readings;
   for (const wallet::Kind kind : wallet::fitting_kinds(secret.view())) {
-    if (!passphrase.is_empty() && kind != wallet::Kind::bip39) continue;
-    auto reading = read_as(kind, secret, passphrase, {}, evidence);
+    if (!phrasing.passphrase.is_empty() && kind != wallet::Kind::bip39) continue;
+    auto reading = read_as(kind, secret, phrasing, {}, evidence);
     if (!reading) continue;
     readings.push_back(std::move(*reading));
     if (readings.back().verdict == Verdict::match) break;

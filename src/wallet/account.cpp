@@ -36,12 +36,12 @@ Result<bip32::ExtendedPublicKey> derive_public(const Master& from, const bip32::
 }
 
 Result<bip32::Seed> seed_of(Kind kind, std::span<const std::uint8_t> secret,
-                            const bip39::Passphrase& passphrase) {
+                            const bip39::Phrasing& phrasing) {
   if (kind == Kind::bip39_seed) return as_bip39_seed(secret);
   if (kind == Kind::slip39) return as_slip39_seed(secret);
   const auto entropy = as_entropy(secret);
   if (!entropy) return entropy.error();
-  return bip39::to_seed(bip39::encode(*entropy), passphrase);
+  return bip39::to_seed(bip39::encode(*entropy), phrasing);
 }
 
 Result<std::vector<Account>> accounts_of_tree(const Master& master, const Request& request) {
@@ -84,8 +84,8 @@ const Preset* find_relative(const bip32::Path& path) {
 }  // namespace
 
 Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
-                  const bip39::Passphrase& passphrase) {
-  if (kind != Kind::bip39 && !passphrase.is_empty()) {
+                  const bip39::Phrasing& phrasing) {
+  if (kind != Kind::bip39 && !phrasing.passphrase.is_empty()) {
     return Error{ErrorCode::passphrase_does_not_fit};
   }
   if (kind == Kind::key) {
@@ -93,7 +93,7 @@ Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
     if (!key) return key.error();
     return Root(*std::move(key));
   }
-  const auto seed = seed_of(kind, secret, passphrase);
+  const auto seed = seed_of(kind, secret, phrasing);
   if (!seed) return seed.error();
   auto master = bip32::master(*seed);
   if (!master) return master.error();
@@ -113,9 +113,9 @@ Result<std::vector<Account>> accounts(const Root& root, std::span<const Request>
 }
 
 Result<std::vector<Account>> accounts(Kind kind, std::span<const std::uint8_t> secret,
-                                      const bip39::Passphrase& passphrase,
+                                      const bip39::Phrasing& phrasing,
                                       std::span<const Request> requests) {
-  const auto root = open(kind, secret, passphrase);
+  const auto root = open(kind, secret, phrasing);
   if (!root) return root.error();
   return accounts(*root, requests);
 }

@@ -52,7 +52,7 @@ void expect_agreement(const Case& c) {
   const auto back = decode(read(c.phrase));
   ASSERT_TRUE(back);
   EXPECT_TRUE(*back == entropy);
-  const auto seed = to_seed(mnemonic, Passphrase::from(c.passphrase).value());
+  const auto seed = to_seed(mnemonic, {Language::english, Passphrase::from(c.passphrase).value()});
   ASSERT_TRUE(seed);
   EXPECT_EQ(to_hex(seed->view()), c.seed);
   EXPECT_EQ(chars(bip32::format_xprv(bip32::master(*seed).value())), c.xprv);
@@ -122,7 +122,7 @@ TEST(Bip39, NoticesWrongWordsAsOftenAsItsChecksumCan) {
 TEST(Bip39, StretchesNoPhraseWithAWrongChecksum) {
   const auto seed = to_seed(read("abandon abandon abandon abandon abandon abandon abandon abandon "
                                  "abandon abandon abandon abandon"),
-                            Passphrase::none());
+                            {Language::english, Passphrase::none()});
   ASSERT_FALSE(seed);
   EXPECT_EQ(seed.error().code, ErrorCode::bip39_checksum_mismatch);
 }

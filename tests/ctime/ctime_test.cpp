@@ -365,7 +365,8 @@ Finding bip39_words() {
 Finding bip39_seed() {
   bip39::Entropy entropy(16);
   poison(entropy.view());
-  const auto seed = bip39::to_seed(bip39::encode(entropy), *bip39::Passphrase::from(""));
+  const auto seed =
+      bip39::to_seed(bip39::encode(entropy), {bip39::Language::english, bip39::Passphrase::none()});
   return {seed && is_poisoned(seed->view()), seed.has_value()};
 }
 

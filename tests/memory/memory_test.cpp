@@ -56,9 +56,9 @@ slip39::Passphrase passphrase() {
   const Text text = passphrase_text();
   return *slip39::Passphrase::from(chars(text));
 }
-bip39::Passphrase bip39_passphrase() {
+bip39::Phrasing phrasing() {
   const Text text = passphrase_text();
-  return *bip39::Passphrase::from(chars(text));
+  return {bip39::Language::english, *bip39::Passphrase::from(chars(text))};
 }
 
 slip39::Policy policy() { return {2, {{2, 3}, {1, 1}, {3, 4}}}; }
@@ -174,7 +174,7 @@ void do_bip39() {
   const Text phrase = format(words, bip39_english_words());
   const auto parsed = parse(chars(phrase), bip39_english_words());
   static_cast<void>(bip39::decode(*parsed));
-  static_cast<void>(bip39::to_seed(*parsed, bip39_passphrase()));
+  static_cast<void>(bip39::to_seed(*parsed, phrasing()));
 }
 
 void do_bip32() {
@@ -185,11 +185,11 @@ void do_bip32() {
 
 void do_accounts() {
   const auto requests = wallet::default_requests(wallet::Kind::bip39);
-  static_cast<void>(
-      wallet::accounts(wallet::Kind::bip39, entropy().view(), bip39_passphrase(), requests));
+  static_cast<void>(wallet::accounts(wallet::Kind::bip39, entropy().view(), phrasing(), requests));
   const auto of_seed = wallet::default_requests(wallet::Kind::bip39_seed);
   static_cast<void>(wallet::accounts(wallet::Kind::bip39_seed, seed().view(),
-                                     *bip39::Passphrase::from(""), of_seed));
+                                     {bip39::Language::english, bip39::Passphrase::none()},
+                                     of_seed));
 }
 
 void do_plate() {
@@ -345,7 +345,7 @@ std::vector<Needle> compute_needles() {
   const auto phrase = bip39::encode(entropy());
   add_words(needles, "phrase", phrase, 0, bip39_english_words());
   add_keys(needles, "seed wallet", seed());
-  add_keys(needles, "phrase wallet", *bip39::to_seed(phrase, bip39_passphrase()));
+  add_keys(needles, "phrase wallet", *bip39::to_seed(phrase, phrasing()));
   return needles;
 }
 

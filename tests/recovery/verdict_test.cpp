@@ -17,10 +17,10 @@ class Reading16Bytes : public testing::Test {
  protected:
   slip39::MasterSecret secret_ =
       wallet::to_master_secret(*bip39::decode(*parse(phrase, bip39_english_words())));
-  bip39::Passphrase none_ = bip39::Passphrase::none();
+  bip39::Phrasing plain_{bip39::Language::english, bip39::Passphrase::none()};
 
   Reading read(wallet::Kind kind, const Evidence& evidence) {
-    return *read_as(kind, secret_, none_, {}, evidence);
+    return *read_as(kind, secret_, plain_, {}, evidence);
   }
 };
 
@@ -48,7 +48,7 @@ TEST_F(Reading16Bytes, NeedsEveryPieceOfEvidence) {
 }
 
 TEST_F(Reading16Bytes, ProvesKnownAccountsAtAnyDepthByTheirPaths) {
-  const auto far = wallet::accounts(wallet::Kind::bip39, secret_.view(), none_,
+  const auto far = wallet::accounts(wallet::Kind::bip39, secret_.view(), plain_,
                                     *wallet::parse_requests("metamask:200", wallet::Kind::bip39));
   Evidence evidence{.accounts = {far->back()}};
   EXPECT_EQ(read(wallet::Kind::bip39, evidence).verdict, Verdict::match);
@@ -69,7 +69,7 @@ TEST_F(Reading16Bytes, CannotTellWithoutEvidence) {
 }
 
 TEST_F(Reading16Bytes, IsAnotherWalletUnderAnotherKind) {
-  const auto readings = read_all(secret_, none_, {.addresses = {foreign_address}});
+  const auto readings = read_all(secret_, plain_, {.addresses = {foreign_address}});
   ASSERT_EQ(readings.size(), 2u);
   EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
   EXPECT_EQ(readings[0].verdict, Verdict::mismatch);
@@ -79,13 +79,13 @@ TEST_F(Reading16Bytes, IsAnotherWalletUnderAnotherKind) {
 }
 
 TEST_F(Reading16Bytes, IsReadUpToTheKindThatTheEvidenceProves) {
-  const auto readings = read_all(secret_, none_, {.addresses = {first_address}});
+  const auto readings = read_all(secret_, plain_, {.addresses = {first_address}});
   ASSERT_EQ(readings.size(), 1u);
   EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
   EXPECT_EQ(readings[0].verdict, Verdict::match);
 
   const auto slip39_address = read(wallet::Kind::slip39, {}).accounts[0].address;
-  const auto both = read_all(secret_, none_, {.addresses = {slip39_address}});
+  const auto both = read_all(secret_, plain_, {.addresses = {slip39_address}});
   ASSERT_EQ(both.size(), 2u);
   EXPECT_EQ(both[0].verdict, Verdict::mismatch);
   EXPECT_EQ(both[1].kind, wallet::Kind::slip39);
@@ -93,7 +93,7 @@ TEST_F(Reading16Bytes, IsReadUpToTheKindThatTheEvidenceProves) {
 }
 
 TEST_F(Reading16Bytes, SearchesTheFirstHundredAccountsAndNoMore) {
-  const auto all = wallet::accounts(wallet::Kind::bip39, secret_.view(), none_,
+  const auto all = wallet::accounts(wallet::Kind::bip39, secret_.view(), plain_,
                                     *wallet::parse_requests("metamask:101", wallet::Kind::bip39));
   const auto verdict_of = [&](std::size_t index) {
     return read(wallet::Kind::bip39, {.addresses = {all->at(index).address}}).verdict;
@@ -103,8 +103,8 @@ TEST_F(Reading16Bytes, SearchesTheFirstHundredAccountsAndNoMore) {
 }
 
 TEST_F(Reading16Bytes, TakesAPassphraseForBip39Only) {
-  const auto passphrase = bip39::Passphrase::from("x");
-  const auto readings = read_all(secret_, *passphrase, {});
+  const bip39::Phrasing other(bip39::Language::english, *bip39::Passphrase::from("x"));
+  const auto readings = read_all(secret_, other, {});
   ASSERT_EQ(readings.size(), 1u);
   EXPECT_EQ(readings[0].kind, wallet::Kind::bip39);
   EXPECT_NE(readings[0].accounts[0].address, first_address);

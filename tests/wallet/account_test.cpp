@@ -13,8 +13,8 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-bip39::Passphrase passphrase_of(const std::string& text) {
-  return bip39::Passphrase::from(text).value();
+bip39::Phrasing english_with(const std::string& passphrase) {
+  return {bip39::Language::english, bip39::Passphrase::from(passphrase).value()};
 }
 
 Bytes entropy_of(const std::string& phrase) {
@@ -23,7 +23,7 @@ Bytes entropy_of(const std::string& phrase) {
 }
 
 Root root_of(const std::string& phrase) {
-  return open(Kind::bip39, entropy_of(phrase), bip39::Passphrase::none()).value();
+  return open(Kind::bip39, entropy_of(phrase), english_with("")).value();
 }
 
 std::vector<Request> requests(std::string_view text, Kind kind = Kind::bip39) {
@@ -64,8 +64,8 @@ TEST(Accounts, AgreeWithPeersUnderEveryReading) {
   for (const auto& v : peers("phrases")) {
     const Bytes entropy = test::from_hex(v.at("entropy").get<std::string>());
     const Bytes seed = test::from_hex(v.at("seed").get<std::string>());
-    const auto none = bip39::Passphrase::none();
-    expect_tree(open(Kind::bip39, entropy, passphrase_of(v.at("passphrase"))).value(),
+    const auto none = english_with("");
+    expect_tree(open(Kind::bip39, entropy, english_with(v.at("passphrase"))).value(),
                 v.at("as_bip39"));
     expect_tree(open(Kind::bip39_seed, seed, none).value(), v.at("as_bip39"));
     expect_tree(open(Kind::slip39, entropy, none).value(), v.at("as_slip39"));
@@ -75,7 +75,7 @@ TEST(Accounts, AgreeWithPeersUnderEveryReading) {
 TEST(Accounts, AgreeWithPeersOnBareKeys) {
   for (const auto& v : peers("keys")) {
     const auto root =
-        open(Kind::key, test::from_hex(v.at("key").get<std::string>()), bip39::Passphrase::none());
+        open(Kind::key, test::from_hex(v.at("key").get<std::string>()), english_with(""));
     ASSERT_TRUE(root);
     EXPECT_EQ(addresses(*root, "ethereum,bitcoin-segwit", Kind::key),
               (std::vector<std::string>{v.at("ethereum"), v.at("bitcoin_segwit")}));
@@ -91,8 +91,8 @@ TEST(Accounts, OfWellKnownPhrases) {
 }
 
 TEST(Accounts, SayWhereTheyStand) {
-  const auto list = accounts(Kind::bip39, entropy_of(abandon), bip39::Passphrase::none(),
-                             default_requests(Kind::bip39));
+  const auto list =
+      accounts(Kind::bip39, entropy_of(abandon), english_with(""), default_requests(Kind::bip39));
   ASSERT_TRUE(list);
   ASSERT_EQ(list->size(), 4u);
   EXPECT_EQ((*list)[1], (Account{"metamask", 1, "m/44'/60'/0'/0/1",
@@ -100,7 +100,7 @@ TEST(Accounts, SayWhereTheyStand) {
   EXPECT_EQ((*list)[3], (Account{"bitcoin-segwit", 0, "m/84'/0'/0'/0/0",
                                  "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu"}));
   const auto of_key =
-      accounts(Kind::key, Bytes(32, 1), bip39::Passphrase::none(), default_requests(Kind::key));
+      accounts(Kind::key, Bytes(32, 1), english_with(""), default_requests(Kind::key));
   ASSERT_TRUE(of_key);
   EXPECT_EQ((*of_key)[0],
             (Account{"ethereum", 0, "", "0x1a642f0E3c3aF545E7AcBD38b07251B3990914F1"}));
@@ -109,7 +109,7 @@ TEST(Accounts, SayWhereTheyStand) {
 // The confusion that loses coins: the same bytes, four wallets.
 TEST(Accounts, DifferBetweenTheKindsOfTheSameBytes) {
   const Bytes bytes(32, 1), long_bytes(64, 1);
-  const auto none = bip39::Passphrase::none();
+  const auto none = english_with("");
   const auto first = [&](Kind kind, const Bytes& secret) {
     return accounts(kind, secret, none, default_requests(kind)).value()[0].address;
   };
@@ -154,7 +154,7 @@ TEST(Accounts, RefusePathsOfUnknownMeaning) {
 }
 
 TEST(Accounts, RefuseWhatDoesNotFitTheKind) {
-  const auto none = bip39::Passphrase::none();
+  const auto none = english_with("");
   const auto key = open(Kind::key, Bytes(32, 1), none).value();
   const auto path = bip32::parse_path("m/44'/60'/0'/0/0").value();
   EXPECT_EQ(account(key, path).error().code, ErrorCode::preset_does_not_fit);
@@ -171,7 +171,7 @@ TEST(Accounts, RefuseWhatDoesNotFitTheKind) {
 TEST(Accounts, RefuseABip39PassphraseForOtherKinds) {
   for (const Kind kind : {Kind::bip39_seed, Kind::slip39, Kind::key}) {
     const Bytes bytes(kind == Kind::bip39_seed ? 64 : 32, 1);
-    EXPECT_EQ(open(kind, bytes, passphrase_of("x")).error().code,
+    EXPECT_EQ(open(kind, bytes, english_with("x")).error().code,
               ErrorCode::passphrase_does_not_fit);
   }
 }

@@ -1,11 +1,11 @@
-// BIP-39: entropy <-> phrase, and phrase + passphrase -> seed, one way only. English words.
+// BIP-39: entropy <-> phrase, and phrase + passphrase -> seed, one way only.
 #pragma once
 
 #include <cstddef>
 
 #include "steelshare/base/result.h"
 #include "steelshare/bip32/key.h"
-#include "steelshare/bip39/passphrase.h"
+#include "steelshare/bip39/phrasing.h"
 #include "steelshare/secret/secret.h"
 #include "steelshare/words/mnemonic.h"
 
@@ -26,10 +26,10 @@ Mnemonic encode(const Entropy& entropy);
 ///   errors   invalid_word_count, bip39_checksum_mismatch
 Result<Entropy> decode(const Mnemonic& mnemonic);
 
-/// Stretches a phrase to the 64-byte seed of its wallet. Every passphrase gives a seed; only an
-/// address tells whether it is the right one.
+/// Stretches a phrase, written in its language, to the 64-byte seed of its wallet. Every passphrase
+/// and every language gives a seed; only an address tells whether it is the right one.
 ///   errors   those of decode
 ///   source   BIP-0039, "From mnemonic to seed": PBKDF2-HMAC-SHA512, 2048 iterations
-Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Passphrase& passphrase);
+Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing);
 
 }  // namespace steelshare::bip39

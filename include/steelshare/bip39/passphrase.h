@@ -19,6 +19,7 @@ class Passphrase {
   static Result<Passphrase> from(std::string_view utf8);
   static Passphrase none() { return Passphrase(Text(0)); }
 
+  [[nodiscard]] Passphrase clone() const { return Passphrase(text_.clone()); }
   [[nodiscard]] bool is_empty() const { return text_.size() == 0; }
   /// The normal form.
   [[nodiscard]] std::span<const std::uint8_t> bytes() const;

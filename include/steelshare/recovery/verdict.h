@@ -8,7 +8,7 @@
 
 #include "steelshare/base/result.h"
 #include "steelshare/bip32/key.h"
-#include "steelshare/bip39/passphrase.h"
+#include "steelshare/bip39/phrasing.h"
 #include "steelshare/slip39/sharing.h"
 #include "steelshare/wallet/account.h"
 
@@ -37,6 +37,7 @@ std::string_view name(Verdict verdict);
 /// The bytes taken for one kind.
 struct Reading {
   wallet::Kind kind;
+  std::optional<bip39::Language> language;        // of bip39 alone
   std::optional<bip32::Fingerprint> fingerprint;  // nothing for a bare key
   std::vector<wallet::Account> accounts;  // as requested, then those that the evidence named
   Verdict verdict;
@@ -46,12 +47,12 @@ struct Reading {
 ///   requests    the accounts to list; wallet::default_requests(kind) where empty
 ///   errors      those of wallet::open and wallet::accounts
 Result<Reading> read_as(wallet::Kind kind, const slip39::MasterSecret& secret,
-                        const bip39::Passphrase& passphrase,
-                        std::span<const wallet::Request> requests, const Evidence& evidence);
+                        const bip39::Phrasing& phrasing, std::span<const wallet::Request> requests,
+                        const Evidence& evidence);
 
 /// Reads the bytes as every kind that fits them, up to the one that the evidence proves. A
 /// passphrase fits BIP-39 only, so with one the only reading is bip39.
-std::vector<Reading> read_all(const slip39::MasterSecret& secret,
-                              const bip39::Passphrase& passphrase, const Evidence& evidence);
+std::vector<Reading> read_all(const slip39::MasterSecret& secret, const bip39::Phrasing& phrasing,
+                              const Evidence& evidence);
 
 }  // namespace steelshare::recovery

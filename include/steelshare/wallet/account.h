@@ -42,11 +42,11 @@ struct AccountXpub {
 };
 
 /// Takes shared bytes for a kind and goes to the root of its accounts.
-///   passphrase  for bip39; must be empty for every other kind
-///   errors      kind_does_not_fit, private_key_out_of_range, passphrase_does_not_fit,
-///               underivable_key
-Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
-                  const bip39::Passphrase& passphrase);
+///   phrasing  of bip39; for every other kind the passphrase must be empty and the language means
+///             nothing
+///   errors    kind_does_not_fit, private_key_out_of_range, passphrase_does_not_fit,
+///             underivable_key
+Result<Root> open(Kind kind, std::span<const std::uint8_t> secret, const bip39::Phrasing& phrasing);
 
 /// Lists accounts, request by request. What the accounts of a preset have in common is derived
 /// once.
@@ -56,7 +56,7 @@ Result<std::vector<Account>> accounts(const Root& root, std::span<const Request>
 /// The same from shared bytes.
 ///   errors   those of open, and of accounts
 Result<std::vector<Account>> accounts(Kind kind, std::span<const std::uint8_t> secret,
-                                      const bip39::Passphrase& passphrase,
+                                      const bip39::Phrasing& phrasing,
                                       std::span<const Request> requests);
 
 /// Derives one account by a path of four steps or more, whose purpose and coin are those of a
