@@ -33,8 +33,8 @@ const std::map<std::string, Names>& may_use() {
        {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate"}},
       {"cli",
-       {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
-        "plate", "render", "recovery"}}};
+       {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "wallet",
+        "drawing", "plate", "render", "recovery"}}};
   return table;
 }
 
@@ -53,7 +53,7 @@ const std::map<std::string, Names>& sole_users() {
       {"toml++", {"plate/template.cpp"}},
       {"hpdf", {"render/pdf.cpp"}},
       {"boost/", {"cli/options.cpp"}},
-      {"nlohmann/", {"cli/record_file.cpp"}},
+      {"nlohmann/", {"cli/next_steps.cpp", "cli/record_file.cpp"}},
       {"seccomp", {"cli/sandbox.cpp"}},
       {"fmt/", {}}};
   return table;

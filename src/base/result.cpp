@@ -235,6 +235,10 @@ constexpr Entry entry(ErrorCode code) {
       return {"record_syntax", "this is not a steelshare record", ""};
     case record_unsupported_version:
       return {"record_unsupported_version", "the record was written by a newer steelshare", ""};
+    case record_altered:
+      return {"record_altered", "the record is not as it was written: its seal does not agree",
+              "leave --record out and compare an address that you know; keep the record for those "
+              "who look into it"};
     case record_mismatch:
       return {"record_mismatch", "the share belongs to another set than the record",
               "words 1 and 2 are the same on every plate of a set"};

@@ -28,6 +28,7 @@ struct Made {
   bool recorded;              // it existed: this is the lost one again
   std::uint8_t member_count;  // with it; 0 where nobody knows
   std::string group_name;
+  std::optional<slip39::EncryptedMasterSecret> whole;  // where the shares open the whole set
 };
 
 Outcome<std::optional<std::uint8_t>> read_group(const Arguments& arguments,
@@ -134,8 +135,14 @@ Outcome<Made> make(const Settings& settings, const std::vector<ReadShare>& read)
   if (!recovery::fits_printed(printed, shares)) {
     throw SystemFailure("the share failed its proof; nothing was written");
   }
-  Made made{std::move(*share), std::move(mnemonic), std::move(printed), false, 0, {}};
+  Made made{std::move(*share), std::move(mnemonic), std::move(printed), false, 0, {}, {}};
+  if (auto whole = slip39::open(shares)) made.whole.emplace(std::move(*whole));
   if (record) {
+    if (made.whole) {
+      if (auto sound = recovery::check_seal(*record, *made.whole); !sound) {
+        return failure(sound.error());
+      }
+    }
     if (auto sound = compare(*record, made); !sound) return sound.error();
   }
   return made;
@@ -149,6 +156,14 @@ recovery::Record extended(recovery::Record record, const Made& made) {
   return record;
 }
 
+// A seal takes a quorum of the whole set, which the shares of one group may not be.
+std::string new_record(const recovery::Record& record, const Made& made,
+                       const std::optional<slip39::EncryptedMasterSecret>& whole) {
+  if (whole) return format_record(extended(record, made), *whole);
+  notice("the new record has no seal: that takes as many groups as the set asks for");
+  return format_record(extended(record, made));
+}
+
 Outcome<std::vector<std::string>> write_plate(const Settings& settings, const Made& made) {
   if (!settings.plates) return std::vector<std::string>();
   const auto& record = settings.knowledge.record;
@@ -156,7 +171,7 @@ Outcome<std::vector<std::string>> write_plate(const Settings& settings, const Ma
                     record ? wallet::name(record->kind) : std::string_view()};
   std::vector<ExtraFile> extras;
   if (record && !made.recorded) {
-    extras.push_back({record_name, format_record(extended(*record, made))});
+    extras.push_back({record_name, new_record(*record, made, made.whole)});
   }
   return write_plates(*settings.plates, {&plate, 1}, extras);
 }

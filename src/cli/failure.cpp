@@ -47,6 +47,7 @@ Exit exit_for(ErrorCode code) {
       return Exit::undecided;
     case wallet_mismatch:
     case plate_tag_mismatch:
+    case record_altered:
     case record_mismatch:
     case record_threshold_mismatch:
     case not_in_record:

@@ -130,7 +130,8 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
                       options.policy.policy.groups[share.group_index].member_count,
                       wallet::name(set.reading.kind)});
   }
-  const std::vector<ExtraFile> extras{{record_name, format_record(record_of(set, options.policy))}};
+  const std::vector<ExtraFile> extras{
+      {record_name, format_record(record_of(set, options.policy), set.opened.value())}};
   return write_plates(*options.plates, plates, extras);
 }
 
@@ -180,10 +181,10 @@ NewSet print_set(wallet::Kind kind, std::vector<slip39::Share> shares) {
   return set;
 }
 
-slip39::EncryptedMasterSecret open_printed(const NewSet& set) {
+const slip39::EncryptedMasterSecret& open_printed(NewSet& set) {
   auto opened = recovery::open_printed(set.printed);
   expect_proved(opened.has_value());
-  return std::move(*opened);
+  return set.opened.emplace(std::move(*opened));
 }
 
 void expect_proved(bool proved) {

@@ -40,14 +40,17 @@ struct NewSet {
   std::vector<slip39::Share> shares;  // in policy order
   std::vector<Mnemonic> mnemonics;
   std::vector<Text> printed;  // the words in full, as they will stand on the plates
+  /// What the printed words opened to; nothing before they are proved.
+  std::optional<slip39::EncryptedMasterSecret> opened = {};
 };
 
 /// Writes the shares as words. The reading is left empty.
 NewSet print_set(wallet::Kind kind, std::vector<slip39::Share> shares);
 
-/// Opens the set from its printed words alone, which proves every quorum of it.
+/// Opens the set from its printed words alone, which proves every quorum of it, and keeps what they
+/// opened to.
 ///   errors  throws SystemFailure where a share does not read or contradicts the others
-slip39::EncryptedMasterSecret open_printed(const NewSet& set);
+const slip39::EncryptedMasterSecret& open_printed(NewSet& set);
 
 /// Throws SystemFailure where what was opened is not what was divided: nothing leaves unproved.
 void expect_proved(bool proved);

@@ -158,6 +158,14 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
         code == ErrorCode::not_enough_members || code == ErrorCode::not_enough_groups;
     return short_of_shares ? too_few(recovery::progress(all)) : cannot_open(encrypted.error(), all);
   }
+  if (knowledge.record) {
+    if (auto sound = recovery::check_seal(*knowledge.record, *encrypted); !sound) {
+      return failure(sound.error());
+    }
+    if (!knowledge.record->seal) {
+      notice("the record has no seal, so nothing shows whether it is as it was written");
+    }
+  }
   warn_of_cost(all[0]);
   auto secret = slip39::decrypt(*encrypted, passphrase);
   Opening opening{std::move(*encrypted), std::move(secret), {}, {}, Verdict::cannot_tell, false};

@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 using recovery::Record;
 
 constexpr int version = 1;
-constexpr std::string_view version_key = "steelshare_record";
+constexpr auto version_key = "steelshare_record";
+constexpr auto seal_key = "seal";
 constexpr std::size_t longest_text = 128;
 
 // A value of the record that is not as a record has it; caught in parse_record.
@@ -90,6 +91,14 @@ bool is_sound(const Record& record) {
          });
 }
 
+// What a seal is of: all but the seal itself, with sorted keys, no spaces and ASCII alone, so that
+// a record may be formatted anew. Keys of a later version are in it too.
+std::string text_to_seal(const Json& json) {
+  nlohmann::json sorted = nlohmann::json::parse(json.dump());
+  sorted.erase(seal_key);
+  return sorted.dump(-1, ' ', true);
+}
+
 Record read_all(const Json& json) {
   Record record{};
   const auto kind = wallet::find_kind(text(json, "kind"));
@@ -108,12 +117,14 @@ Record read_all(const Json& json) {
     record.accounts.push_back(read_account(account));
   for (const auto& plate : list(json, "plates")) record.plates.push_back(read_plate(plate));
   if (!is_sound(record)) throw Malformed{};
+  if (json.contains(seal_key)) {
+    record.seal = bytes<std::tuple_size_v<slip39::Seal>>(text(json, seal_key));
+    record.sealed_text = text_to_seal(json);
+  }
   return record;
 }
 
-}  // namespace
-
-std::string format_record(const Record& record) {
+Json to_json(const Record& record) {
   Json json;
   json[version_key] = version;
   json["kind"] = wallet::name(record.kind);
@@ -140,6 +151,16 @@ std::string format_record(const Record& record) {
                               {"member", plate.member_index + 1},
                               {"tag", to_hex(plate.tag)}});
   }
+  return json;
+}
+
+}  // namespace
+
+std::string format_record(const Record& record) { return to_json(record).dump(2) + "\n"; }
+
+std::string format_record(const Record& record, const slip39::EncryptedMasterSecret& sealed_by) {
+  Json json = to_json(record);
+  json[seal_key] = to_hex(slip39::seal(sealed_by, text_to_seal(json)));
   return json.dump(2) + "\n";
 }
 

@@ -61,8 +61,8 @@ Outcome<recovery::Reading> reading_of(const Arguments& arguments, const Knowledg
 
 // The printed words hold the same encrypted secret under the same settings, and so the same wallet
 // for every passphrase.
-void prove(const NewSet& set, const slip39::EncryptedMasterSecret& encrypted) {
-  const auto opened = open_printed(set);
+void prove(NewSet& set, const slip39::EncryptedMasterSecret& encrypted) {
+  const auto& opened = open_printed(set);
   expect_proved(opened.bytes == encrypted.bytes && opened.extendable && encrypted.extendable &&
                 opened.iteration_exponent == encrypted.iteration_exponent &&
                 opened.identifier != encrypted.identifier);

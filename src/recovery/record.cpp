@@ -22,6 +22,11 @@ Evidence evidence_of(const Record& record) {
   return {.addresses = {}, .accounts = record.accounts, .fingerprint = record.fingerprint};
 }
 
+Result<Done> check_seal(const Record& record, const slip39::EncryptedMasterSecret& encrypted) {
+  if (!record.seal || slip39::seal(encrypted, record.sealed_text) == *record.seal) return Done{};
+  return Error{ErrorCode::record_altered};
+}
+
 Result<Done> check_plate(const Record& record, const Mnemonic& mnemonic,
                          const slip39::Share& share) {
   if (!is_of_recorded_set(record, share)) return Error{ErrorCode::record_mismatch};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "crypto/hash.h"
 #include "slip39/feistel.h"
 #include "slip39/shamir.h"
 
@@ -55,6 +56,16 @@ MasterSecret decrypt(const EncryptedMasterSecret& encrypted, const Passphrase& p
   auto secret = MasterSecret::copy_of(encrypted.bytes.view());
   feistel::decrypt(secret.view(), passphrase, settings_of(encrypted));
   return secret;
+}
+
+Seal seal(const EncryptedMasterSecret& encrypted, std::string_view text) {
+  constexpr std::string_view domain = "steelshare record seal 1\n";
+  const auto bytes = [](std::string_view part) {
+    return crypto::Bytes{reinterpret_cast<const std::uint8_t*>(part.data()), part.size()};
+  };
+  Seal seal{};
+  crypto::hmac_sha256(encrypted.bytes.view(), {bytes(domain), bytes(text)}, seal);
+  return seal;
 }
 
 Result<std::vector<Share>> divide(const EncryptedMasterSecret& encrypted, const Policy& policy,

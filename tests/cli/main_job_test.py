@@ -319,6 +319,10 @@ class PlatesAndRecord(WrittenSet):
         record["accounts"][0]["address"] = OTHER_ADDRESS
         path = self.write("foreign.json", json.dumps(record))
         answer = self.verify(self.shares[:3], record=path)
+        self.assertEqual((answer.status, answer.json["error"]["code"]), (1, "record_altered"))
+        del record["seal"]
+        path = self.write("unsealed.json", json.dumps(record))
+        answer = self.verify(self.shares[:3], record=path)
         self.assertEqual((answer.status, answer.json["verdict"]), (1, "mismatch"))
 
     def test_records_of_another_version_or_shape_are_refused(self):

@@ -69,6 +69,16 @@ const std::map<int, ErrorCode>& expected_errors() {
   return codes;
 }
 
+// The expected value is from Python: hmac.new(bytes(range(16)), b"steelshare record seal 1\na
+// record", "sha256").
+TEST(Seal, IsAnHmacUnderTheEncryptedSecret) {
+  std::array<std::uint8_t, 16> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i);
+  EncryptedMasterSecret encrypted{7, true, 0, Secret<struct EncryptedTag>::copy_of(bytes)};
+  EXPECT_EQ(to_hex(seal(encrypted, "a record")),
+            "7caac3ba47b1b465d6dd5b1a79d5ead10a8f6a6731e0458adf4c7c78d4b05b2f");
+}
+
 TEST(Combine, OpensOrRefusesEveryOfficialVectorForItsOwnReason) {
   const auto vectors = test::slip39_vectors();
   ASSERT_EQ(vectors.size(), 45u);

@@ -100,6 +100,7 @@ enum class ErrorCode : std::uint8_t {
   // record
   record_syntax,
   record_unsupported_version,
+  record_altered,
   record_mismatch,
   record_threshold_mismatch,
   not_in_record,

@@ -39,10 +39,18 @@ struct Record {
   std::optional<bip32::Fingerprint> fingerprint;
   std::vector<wallet::Account> accounts;
   std::vector<RecordedPlate> plates;
+  /// Where the record was read and has a seal: the seal, and the text that it is of.
+  std::optional<slip39::Seal> seal = {};
+  std::string sealed_text = {};
 };
 
 /// What the record proves a recovered secret by.
 Evidence evidence_of(const Record& record);
+
+/// Proves by its seal that a record is as somebody wrote it who held a quorum of its set; a record
+/// without one proves nothing and passes.
+///   errors   record_altered
+Result<Done> check_seal(const Record& record, const slip39::EncryptedMasterSecret& encrypted);
 
 /// Proves one plate alone.
 ///   share    what slip39::decode made of the words

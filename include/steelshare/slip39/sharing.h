@@ -8,6 +8,7 @@
 // which alone checks the digests. Source: SLIP-0039.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -86,6 +87,14 @@ Result<EncryptedMasterSecret> encrypt(const MasterSecret& secret, const Passphra
 
 /// The inverse of encrypt. Every passphrase gives a secret; none is known to be the right one.
 MasterSecret decrypt(const EncryptedMasterSecret& encrypted, const Passphrase& passphrase);
+
+/// What proves that a text was written by somebody who held a quorum: 256 bits.
+using Seal = std::array<std::uint8_t, 32>;
+
+/// Returns HMAC-SHA256 of the text, with the encrypted secret as the key. The passphrase plays no
+/// part, so a seal is no way to try one.
+///   source   docs/record.md, which says what a seal gives away
+Seal seal(const EncryptedMasterSecret& encrypted, std::string_view text);
 
 /// Divides an encrypted secret into shares, in policy order, group by group.
 ///   errors   those of check(policy)
