@@ -72,17 +72,11 @@ void write_checksum(Bytes payload, std::span<std::uint8_t, checksum_bytes> check
   std::ranges::copy(digest.view().first<checksum_bytes>(), checksum.begin());
 }
 
-}  // namespace
-
-void base58check_encode(Bytes payload, std::span<char> text) {
-  expects(payload.size() <= longest_payload && text.size() <= longest_text);
-  Scratch<longest_number> number;
-  std::ranges::copy(payload, number.view().begin());
-  write_checksum(payload, number.view().subspan(payload.size()).first<checksum_bytes>());
-
+// Fills the text with the digits of the number, the lowest on the right.
+void write_digits(Bytes number, std::span<char> text) {
   Scratch<longest_text> digits;  // the lowest first
   const auto used = digits.view().first(text.size());
-  for (const std::uint8_t byte : number.view().first(payload.size() + checksum_bytes)) {
+  for (const std::uint8_t byte : number) {
     std::uint32_t carry = byte;
     for (std::uint8_t& digit : used) {
       carry += std::uint32_t{digit} * 256;
@@ -94,40 +88,73 @@ void base58check_encode(Bytes payload, std::span<char> text) {
   for (std::size_t i = 0; i < text.size(); ++i) text[text.size() - 1 - i] = to_character(used[i]);
 }
 
-std::string base58check(Bytes payload) {
-  std::string text(longest_text, '1');
-  base58check_encode(payload, text);
-  const auto zeros = static_cast<std::size_t>(
-      std::ranges::find_if(payload, [](auto byte) { return byte != 0; }) - payload.begin());
-  const std::size_t ones = std::min(text.find_first_not_of('1'), text.size());
-  return text.substr(ones - std::min(ones, zeros));
-}
-
-Base58Verdict base58check_decode(std::string_view text, std::span<std::uint8_t> payload) {
-  expects(payload.size() <= longest_payload);
-  if (text.size() > longest_text) return Base58Verdict::invalid;
-  Scratch<longest_number> number;
-  const auto used = number.view().first(payload.size() + checksum_bytes);
+// False where a character is no digit or the number has no room.
+bool read_digits(std::string_view text, std::span<std::uint8_t> number) {
+  if (text.size() > longest_text) return false;
   std::uint32_t valid = 0xffffffff;
   std::uint32_t overflow = 0;
   for (const char character : text) {
     const Digit digit = to_digit(character);
     valid &= digit.valid;
     std::uint32_t carry = digit.value;
-    for (std::size_t i = used.size(); i > 0; --i) {
-      carry += std::uint32_t{used[i - 1]} * 58;
-      used[i - 1] = static_cast<std::uint8_t>(carry);
+    for (std::size_t i = number.size(); i > 0; --i) {
+      carry += std::uint32_t{number[i - 1]} * 58;
+      number[i - 1] = static_cast<std::uint8_t>(carry);
       carry >>= 8;
     }
     overflow |= carry;
   }
-  if (valid == 0 || overflow != 0) return Base58Verdict::invalid;
+  return valid != 0 && overflow == 0;
+}
+
+// Takes off the ones on the left that do not stand for leading zero bytes of the number.
+std::string without_spare_ones(const std::string& text, Bytes number) {
+  const auto zeros = static_cast<std::size_t>(
+      std::ranges::find_if(number, [](auto byte) { return byte != 0; }) - number.begin());
+  const std::size_t ones = std::min(text.find_first_not_of('1'), text.size());
+  return text.substr(ones - std::min(ones, zeros));
+}
+
+}  // namespace
+
+void base58check_encode(Bytes payload, std::span<char> text) {
+  expects(payload.size() <= longest_payload && text.size() <= longest_text);
+  Scratch<longest_number> number;
+  std::ranges::copy(payload, number.view().begin());
+  write_checksum(payload, number.view().subspan(payload.size()).first<checksum_bytes>());
+  write_digits(number.view().first(payload.size() + checksum_bytes), text);
+}
+
+std::string base58check(Bytes payload) {
+  std::string text(longest_text, '1');
+  base58check_encode(payload, text);
+  return without_spare_ones(text, payload);
+}
+
+std::string base58(Bytes payload) {
+  expects(payload.size() <= longest_number);
+  std::string text(longest_text, '1');
+  write_digits(payload, text);
+  return without_spare_ones(text, payload);
+}
+
+Base58Verdict base58check_decode(std::string_view text, std::span<std::uint8_t> payload) {
+  expects(payload.size() <= longest_payload);
+  Scratch<longest_number> number;
+  const auto used = number.view().first(payload.size() + checksum_bytes);
+  if (!read_digits(text, used)) return Base58Verdict::invalid;
   std::ranges::copy(used.first(payload.size()), payload.begin());
   Scratch<checksum_bytes> expected;
   write_checksum(payload, expected.view());
   return detail::equal_bytes(expected.view().data(), used.data() + payload.size(), checksum_bytes)
              ? Base58Verdict::valid
              : Base58Verdict::wrong_checksum;
+}
+
+bool base58_decode(std::string_view text, std::span<std::uint8_t> payload) {
+  expects(payload.size() <= longest_number);
+  std::ranges::fill(payload, std::uint8_t{0});
+  return read_digits(text, payload);
 }
 
 }  // namespace steelshare::crypto

@@ -20,8 +20,14 @@ void base58check_encode(Bytes payload, std::span<char> text);
 /// tells of the value, so this is not for secrets.
 std::string base58check(Bytes payload);
 
+/// The same without a checksum.
+std::string base58(Bytes payload);
+
 /// Fills the payload. `invalid` where a character is no digit or the number is too large. Spare
 /// ones on the left are not refused; who must have one spelling encodes again and compares.
 Base58Verdict base58check_decode(std::string_view text, std::span<std::uint8_t> payload);
+
+/// Reads back what has no checksum; false where base58check_decode would say invalid.
+bool base58_decode(std::string_view text, std::span<std::uint8_t> payload);
 
 }  // namespace steelshare::crypto

@@ -34,6 +34,27 @@ TEST(Base58Check, ReadsBackEverySizeAndEveryNumberOfLeadingZeros) {
   }
 }
 
+TEST(Base58, ReadsBackEverySizeAndEveryNumberOfLeadingZeros) {
+  test::FixedRandom random;
+  for (std::size_t size = 0; size <= 78; ++size) {
+    for (std::size_t zeros = 0; zeros <= size; zeros += 1 + zeros / 4) {
+      std::vector<std::uint8_t> payload(size);
+      random.fill(std::span(payload).subspan(zeros));
+      std::vector<std::uint8_t> back(size, 0xff);
+      EXPECT_TRUE(base58_decode(base58(payload), back));
+      EXPECT_EQ(back, payload);
+    }
+  }
+}
+
+TEST(Base58, RefusesNumbersWithoutRoomAndOtherCharacters) {
+  std::vector<std::uint8_t> bytes(2);
+  EXPECT_TRUE(base58_decode("LUv", bytes));  // 2^16-1
+  EXPECT_EQ(bytes, (std::vector<std::uint8_t>{0xff, 0xff}));
+  EXPECT_FALSE(base58_decode("LUw", bytes));
+  EXPECT_FALSE(base58_decode("L0v", bytes));
+}
+
 TEST(Base58Check, FillsALongerTextWithOnes) {
   const auto payload = test::from_hex("80000000000000000001");
   const std::string exact = base58check(payload);
