@@ -43,6 +43,7 @@ const std::map<std::string, Names>& sole_users() {
   static const std::map<std::string, Names> table{
       {"openssl/crypto.h", {"secret/heap.cpp", "secret/secret.cpp"}},
       {"openssl/sha.h", {"crypto/hash.cpp", "crypto/chain_libcrypto.cpp"}},
+      {"openssl/evp.h", {"crypto/ed25519.cpp"}},
       {"openssl/", {"crypto/hash.cpp"}},
       {"immintrin.h",
        {"crypto/chain_avx2.cpp", "crypto/chain_avx512.cpp", "crypto/chain_sha_ni.cpp"}},

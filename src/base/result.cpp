@@ -94,9 +94,10 @@ constexpr Entry entry(ErrorCode code) {
       return {"contradicting_share", "the share contradicts the others",
               "it was altered or misread; the others agree without it"};
     case disputed_share:
-      return {"disputed_share",
-              "the share contradicts another, and nothing in the shares says which of them is right",
-              "open them one by one with an address or the record, which decide"};
+      return {
+          "disputed_share",
+          "the share contradicts another, and nothing in the shares says which of them is right",
+          "open them one by one with an address or the record, which decide"};
     case single_share_group:
       return {"single_share_group",
               "a group of threshold 1 has one share, and no other from which it could be made",
@@ -150,9 +151,10 @@ constexpr Entry entry(ErrorCode code) {
     case kind_does_not_fit:
       return {"kind_does_not_fit", "the secret cannot be of this kind", ""};
     case wallet_unproved:
-      return {"wallet_unproved", "nothing proves that the shares open the right wallet",
-              "give the record, or an address or fingerprint that you know; 'steelshare recover' shows "
-              "what the shares open to"};
+      return {
+          "wallet_unproved", "nothing proves that the shares open the right wallet",
+          "give the record, or an address or fingerprint that you know; 'steelshare recover' shows "
+          "what the shares open to"};
     case wallet_mismatch:
       return {"wallet_mismatch", "the shares open, but not to a wallet with what was given",
               "another kind or passphrase gives another wallet: add --passphrase or "
@@ -162,6 +164,9 @@ constexpr Entry entry(ErrorCode code) {
               "a path looks like m/44'/60'/0'/0/0"};
     case hardened_from_public:
       return {"hardened_from_public", "a hardened child cannot be derived from a public key", ""};
+    case unhardened_step:
+      return {"unhardened_step", "the keys of this coin have hardened children only",
+              "write ' behind every number of the path, such as m/44'/501'/0'/0'"};
     case underivable_key:
       return {"underivable_key", "this child key does not exist", "use the next index"};
     case invalid_extended_key:
@@ -186,8 +191,10 @@ constexpr Entry entry(ErrorCode code) {
       return {"invalid_account_count", "the number of accounts must be between 1 and 1000",
               "a key has one account of each preset"};
     case unsupported_path:
-      return {"unsupported_path", "steelshare does not know which addresses this path has",
-              "see 'steelshare derive --help'"};
+      return {
+          "unsupported_path", "steelshare does not know which addresses this path has",
+          "known are m/44'/ with coin 0', 1', 3', 60', 144', 195' or 501', m/84'/ with 0', 1' or "
+          "2', m/49'/ and m/86'/ with 0' or 1', down to an address"};
     case passphrase_does_not_fit:
       return {"passphrase_does_not_fit", "a BIP-39 passphrase belongs to a BIP-39 phrase only",
               "leave it out, or say --kind bip39"};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bip32/child.h"
 #include "crypto/curve.h"
 #include "crypto/hash.h"
 #include "steelshare/secret/hex.h"
@@ -9,29 +10,16 @@
 namespace steelshare::bip32 {
 namespace {
 
-constexpr std::size_t shortest_seed = 16;
-constexpr std::size_t longest_seed = 64;
-
-using Half = std::span<const std::uint8_t, 32>;
-using HmacOutput = Scratch<crypto::sha512_bytes>;
-
-// The two halves of an HMAC-SHA512: I_L and I_R of the standard.
-Half left(const HmacOutput& output) { return output.view().first<32>(); }
-Half right(const HmacOutput& output) { return output.view().last<32>(); }
-
 crypto::Scalar scalar(const PrivateKey& key) {
   expects(key.size() == private_key_bytes);
   return key.view().first<private_key_bytes>();
 }
 
-std::array<std::uint8_t, 4> big_endian(std::uint32_t number) {
-  return {static_cast<std::uint8_t>(number >> 24), static_cast<std::uint8_t>(number >> 16),
-          static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
-}
-
 // The child's key and chain code. The point of the parent costs more than all else, and hardened
 // children do not need it: who their parent is, is left to whoever keeps them.
-Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t number) {
+//   point  of the parent, or null where it is to be computed
+Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, const PublicKey* point,
+                                 std::uint32_t number) {
   if (parent.origin.depth == most_steps) return Error{ErrorCode::invalid_path};
   const auto index = big_endian(number);
   constexpr std::array<std::uint8_t, 1> zero{0};
@@ -40,7 +28,7 @@ Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t
   if (is_hardened(number)) {
     crypto::hmac_sha512(parent.chain_code.view(), {zero, parent.key.view(), index}, output.view());
   } else {
-    const PublicKey key = public_key(parent.key);
+    const PublicKey key = point != nullptr ? *point : public_key(parent.key);
     of_parent = fingerprint(key);
     crypto::hmac_sha512(parent.chain_code.view(), {key.point, index}, output.view());
   }
@@ -53,6 +41,20 @@ Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, std::uint32_t
                             {.depth = static_cast<std::uint8_t>(parent.origin.depth + 1),
                              .parent = of_parent,
                              .child_number = number}};
+}
+
+//   point  of the first key, or null
+Result<ExtendedPrivateKey> descend(const ExtendedPrivateKey& from, const PublicKey* point,
+                                   const Path& path) {
+  ExtendedPrivateKey current{from.key.clone(), from.chain_code.clone(), from.origin};
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
+    auto next = child(current, i == 0 ? point : nullptr, path.steps[i]);
+    if (!next) return next.error();
+    const bool is_last = i + 1 == path.steps.size();
+    if (is_last && is_hardened(path.steps[i])) next->origin.parent = fingerprint(current);
+    current = *std::move(next);
+  }
+  return current;
 }
 
 Result<ExtendedPublicKey> child(const ExtendedPublicKey& parent, std::uint32_t number) {
@@ -88,9 +90,7 @@ PublicKey public_key(const PrivateKey& key) {
 }
 
 Result<ExtendedPrivateKey> master(const Seed& seed) {
-  if (seed.size() < shortest_seed || seed.size() > longest_seed) {
-    return Error{ErrorCode::invalid_secret_length};
-  }
+  if (!is_seed_size(seed.size())) return Error{ErrorCode::invalid_secret_length};
   constexpr std::array<std::uint8_t, 12> name{'B', 'i', 't', 'c', 'o', 'i',
                                               'n', ' ', 's', 'e', 'e', 'd'};
   HmacOutput output;
@@ -101,15 +101,12 @@ Result<ExtendedPrivateKey> master(const Seed& seed) {
 }
 
 Result<ExtendedPrivateKey> derive(const ExtendedPrivateKey& from, const Path& path) {
-  ExtendedPrivateKey current{from.key.clone(), from.chain_code.clone(), from.origin};
-  for (std::size_t i = 0; i < path.steps.size(); ++i) {
-    auto next = child(current, path.steps[i]);
-    if (!next) return next.error();
-    const bool is_last = i + 1 == path.steps.size();
-    if (is_last && is_hardened(path.steps[i])) next->origin.parent = fingerprint(current);
-    current = *std::move(next);
-  }
-  return current;
+  return descend(from, nullptr, path);
+}
+
+Result<ExtendedPrivateKey> derive(const ExtendedPrivateKey& from, const PublicKey& point,
+                                  const Path& path) {
+  return descend(from, &point, path);
 }
 
 Result<ExtendedPublicKey> derive(const ExtendedPublicKey& from, const Path& path) {

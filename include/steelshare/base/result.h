@@ -71,6 +71,7 @@ enum class ErrorCode : std::uint8_t {
   // keys, paths, addresses
   invalid_path,
   hardened_from_public,
+  unhardened_step,
   underivable_key,
   invalid_extended_key,
   extended_key_checksum_mismatch,

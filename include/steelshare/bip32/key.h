@@ -74,6 +74,12 @@ Result<ExtendedPrivateKey> master(const Seed& seed);
 ///   source   BIP-0032, CKDpriv
 Result<ExtendedPrivateKey> derive(const ExtendedPrivateKey& from, const Path& path);
 
+/// The same where the point of the first key is known: whoever wants many children computes it
+/// once.
+///   point  public_key(from.key)
+Result<ExtendedPrivateKey> derive(const ExtendedPrivateKey& from, const PublicKey& point,
+                                  const Path& path);
+
 /// The same among public keys.
 ///   errors   as above, and hardened_from_public
 ///   source   BIP-0032, CKDpub
