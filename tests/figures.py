@@ -93,9 +93,11 @@ def vectors(_):
     got.demand({
         "vectors.slip39_opened": 15, "vectors.slip39_refused": 30, "vectors.slip39_reference_sets": 300,
         "vectors.bip39_english": 24, "vectors.bip39_japanese": 24, "vectors.bip39_peers": 44,
-        "vectors.bip32_chains": 17, "vectors.bip32_invalid_keys": 16, "vectors.bip84_addresses": 3,
-        "vectors.bip173_valid": 7, "vectors.bip173_invalid": 11, "vectors.bip173_addresses": 1,
-        "vectors.bip173_refused_addresses": 13, "vectors.eip55": 8, "vectors.rfc4231": 4,
+        "vectors.bip32_chains": 17, "vectors.bip32_invalid_keys": 16, "vectors.slip10_ed25519": 12,
+        "vectors.bip49_addresses": 1, "vectors.bip84_addresses": 3, "vectors.bip86_addresses": 3,
+        "vectors.bip173_valid": 7, "vectors.bip173_invalid": 11, "vectors.bip173_addresses": 2,
+        "vectors.bip173_refused_addresses": 12, "vectors.bip350_valid": 7, "vectors.bip350_invalid": 14,
+        "vectors.bip350_addresses": 3, "vectors.bip350_refused_addresses": 20, "vectors.eip55": 8, "vectors.rfc4231": 4,
         "vectors.rfc7914": 2, "vectors.pbkdf2_against_openssl": 3402, "vectors.fips197_products": 2,
         "vectors.keccak256": 300})
     ran = [f"SLIP-39: {got['vectors.slip39_opened']} open, {got['vectors.slip39_refused']} are refused, each for "

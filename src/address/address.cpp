@@ -13,33 +13,131 @@
 namespace steelshare::address {
 namespace {
 
-constexpr std::uint8_t p2pkh_version = 0;
-constexpr std::size_t shortest_p2pkh = 25;
-constexpr std::size_t longest_p2pkh = 34;
-constexpr std::string_view bitcoin_prefix = "bc";
-constexpr std::uint8_t witness_version = 0;
-constexpr std::size_t p2wpkh_characters = 42;
 constexpr std::size_t ethereum_digits = 40;
+constexpr std::size_t solana_bytes = 32;
+
+// Forms in Base58Check: a version byte and 20 bytes.
+struct VersionedForm {
+  Kind kind;
+  Network network;
+  std::uint8_t version;
+};
+constexpr std::array<VersionedForm, 8> versioned_forms{{
+    {Kind::p2pkh, Network::main, 0x00},
+    {Kind::p2pkh, Network::test, 0x6f},
+    {Kind::p2sh_p2wpkh, Network::main, 0x05},
+    {Kind::p2sh_p2wpkh, Network::test, 0xc4},
+    {Kind::dogecoin, Network::main, 0x1e},
+    {Kind::dogecoin, Network::test, 0x71},
+    {Kind::tron, Network::main, 0x41},
+    {Kind::xrp, Network::main, 0x00},  // in an alphabet of its own
+}};
+// What the addresses of these versions begin with, but for xrp.
+constexpr std::string_view versioned_initials = "1mn32DT";
+constexpr std::size_t shortest_versioned = 25;
+constexpr std::size_t longest_versioned = 35;
+
+// The digits of base58 from 0 to 57.
+constexpr std::string_view usual_digits =
+    "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+constexpr std::string_view xrp_digits =
+    "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
+static_assert(usual_digits.size() == 58 && xrp_digits.size() == 58);
+
+// Segregated witness: a prefix, a version and a program.
+struct SegwitForm {
+  Kind kind;
+  Network network;
+  std::string_view prefix;
+  std::uint8_t version;
+  std::size_t program_bytes;
+};
+constexpr std::array<SegwitForm, 6> segwit_forms{{
+    {Kind::p2wpkh, Network::main, "bc", 0, 20},
+    {Kind::p2wpkh, Network::test, "tb", 0, 20},
+    {Kind::p2tr, Network::main, "bc", 1, 32},
+    {Kind::p2tr, Network::test, "tb", 1, 32},
+    {Kind::litecoin, Network::main, "ltc", 0, 20},
+    {Kind::litecoin, Network::test, "tltc", 0, 20},
+}};
 
 using Hash160 = std::array<std::uint8_t, crypto::hash160_bytes>;
+using VersionedPayload = std::array<std::uint8_t, 1 + crypto::hash160_bytes>;
 
-Hash160 hash160(const bip32::PublicKey& key) {
+// The row of this kind on this network, or on the main network where the coin's networks are alike.
+template <class Form, std::size_t count>
+const Form& find_form(const std::array<Form, count>& forms, Kind kind, Network network) {
+  const Form* found = nullptr;
+  for (const Form& form : forms) {
+    if (form.kind == kind && (found == nullptr || form.network == network)) found = &form;
+  }
+  expects(found != nullptr);
+  return *found;
+}
+
+// Each digit becomes the one that means the same in the other alphabet; what is no digit stays.
+std::string respell(std::string text, std::string_view from, std::string_view to) {
+  for (char& letter : text) {
+    const auto digit = from.find(letter);
+    // A letter that stays must not become a digit: zero is none in either alphabet.
+    letter = digit == std::string_view::npos ? '0' : to[digit];
+  }
+  return text;
+}
+
+Hash160 hash160(std::span<const std::uint8_t> message) {
   Hash160 hash{};
-  crypto::hash160(key.point, hash);
+  crypto::hash160(message, hash);
   return hash;
 }
 
-std::string format_p2pkh(const bip32::PublicKey& key) {
-  std::array<std::uint8_t, 1 + crypto::hash160_bytes> payload{p2pkh_version};
-  std::ranges::copy(hash160(key), payload.begin() + 1);
-  return crypto::base58check(payload);
+std::string format_versioned(Kind kind, std::uint8_t version, std::span<const std::uint8_t> hash) {
+  VersionedPayload payload{version};
+  std::ranges::copy(hash, payload.begin() + 1);
+  const std::string text = crypto::base58check(payload);
+  return kind == Kind::xrp ? respell(text, usual_digits, xrp_digits) : text;
 }
 
-std::string format_p2wpkh(const bip32::PublicKey& key) {
-  Fives values{witness_version};
-  const Fives program = to_fives(hash160(key));
-  values.insert(values.end(), program.begin(), program.end());
-  return encode_bech32(bitcoin_prefix, values);
+std::string format_segwit(const SegwitForm& form, std::span<const std::uint8_t> program) {
+  Fives values{form.version};
+  const Fives rest = to_fives(program);
+  values.insert(values.end(), rest.begin(), rest.end());
+  return encode_bech32(form.version == 0 ? Bech32Form::bech32 : Bech32Form::bech32m, form.prefix,
+                       values);
+}
+
+// The hash of the script that pays to the key's hash: OP_0 and 20 bytes.
+Hash160 nested_hash(const bip32::PublicKey& key) {
+  std::array<std::uint8_t, 2 + crypto::hash160_bytes> script{0x00, crypto::hash160_bytes};
+  std::ranges::copy(hash160(key.point), script.begin() + 2);
+  return hash160(script);
+}
+
+using OutputKey = std::array<std::uint8_t, 32>;
+
+// The x of the internal key plus its own tagged hash: no script is committed to.
+OutputKey output_key(const bip32::PublicKey& key) {
+  constexpr std::array<std::uint8_t, 8> tag{'T', 'a', 'p', 'T', 'w', 'e', 'a', 'k'};
+  std::array<std::uint8_t, crypto::sha256_bytes> tag_hash{}, tweak{};
+  auto point = key.point;
+  point[0] = 0x02;  // of the two points with this x, the one that BIP-0340 takes
+  crypto::sha256({tag}, tag_hash);
+  crypto::sha256({tag_hash, tag_hash, std::span(point).subspan(1)}, tweak);
+  expects(crypto::add_to_public_key(point, tweak));  // fails for one hash in 2^128
+  OutputKey x{};
+  std::ranges::copy(std::span(point).subspan(1), x.begin());
+  return x;
+}
+
+// The last 20 bytes of the hash of both coordinates, which Ethereum and Tron write differently.
+Hash160 keccak_hash(const bip32::PublicKey& key) {
+  std::array<std::uint8_t, crypto::uncompressed_point_bytes> point{};
+  crypto::uncompress(key.point, point);
+  std::array<std::uint8_t, crypto::keccak256_bytes> hash{};
+  crypto::keccak256(std::span(point).subspan(1), hash);
+  Hash160 last{};
+  std::ranges::copy(std::span(hash).last<crypto::hash160_bytes>(), last.begin());
+  return last;
 }
 
 // Returns "0x" and the digits, each letter in the case that the hash of the lower-case digits asks
@@ -52,14 +150,6 @@ std::string with_checksum(std::string digits) {
     if (is_upper && digits[i] >= 'a') digits[i] = static_cast<char>(digits[i] - 'a' + 'A');
   }
   return "0x" + digits;
-}
-
-std::string format_ethereum(const bip32::PublicKey& key) {
-  std::array<std::uint8_t, crypto::uncompressed_point_bytes> point{};
-  crypto::uncompress(key.point, point);
-  std::array<std::uint8_t, crypto::keccak256_bytes> hash{};
-  crypto::keccak256(std::span(point).subspan(1), hash);
-  return with_checksum(to_hex(std::span(hash).last(ethereum_digits / 2)));
 }
 
 Result<Parsed> parse_ethereum(std::string_view digits) {
@@ -81,58 +171,115 @@ Result<Parsed> parse_ethereum(std::string_view digits) {
   return parsed;
 }
 
-Result<Parsed> parse_p2wpkh(std::string_view text) {
+Result<Parsed> parse_segwit(std::string_view text) {
   const Bech32 decoded = decode_bech32(text);
-  if (decoded.verdict == Bech32Verdict::invalid || text.size() != p2wpkh_characters) {
+  if (decoded.verdict == Bech32Verdict::invalid || decoded.values.empty()) {
     return Error{ErrorCode::invalid_address};
   }
-  if (decoded.verdict == Bech32Verdict::wrong_checksum) {
-    return Error{ErrorCode::address_checksum_mismatch};
+  for (const SegwitForm& form : segwit_forms) {
+    const auto program_values = (form.program_bytes * 8 + 4) / 5;
+    if (decoded.prefix != form.prefix || decoded.values.size() != 1 + program_values) continue;
+    const bool right = decoded.verdict == Bech32Verdict::valid;
+    const auto wanted = form.version == 0 ? Bech32Form::bech32 : Bech32Form::bech32m;
+    // Nothing is known of a wrong text, the version least of all.
+    if (!right) return Error{ErrorCode::address_checksum_mismatch};
+    if (decoded.values[0] != form.version) continue;
+    if (decoded.form != wanted) return Error{ErrorCode::address_checksum_mismatch};
+    const auto program = from_fives(std::span(decoded.values).subspan(1));
+    if (!program) break;
+    return Parsed{form.kind, format_segwit(form, *program), true, form.network};
   }
-  // 42 characters with this prefix hold a version and exactly 20 bytes, without spare bits.
-  if (decoded.prefix != bitcoin_prefix || decoded.values[0] != witness_version) {
-    return Error{ErrorCode::invalid_address};
-  }
-  return Parsed{Kind::p2wpkh, encode_bech32(decoded.prefix, decoded.values), true};
+  return Error{ErrorCode::invalid_address};
 }
 
-Result<Parsed> parse_p2pkh(std::string_view text) {
-  if (text.size() < shortest_p2pkh || text.size() > longest_p2pkh) {
-    return Error{ErrorCode::invalid_address};
-  }
-  std::array<std::uint8_t, 1 + crypto::hash160_bytes> payload{};
+// Of a text in the usual alphabet: the form whose version and spelling it has.
+Result<Parsed> parse_versioned(std::string_view text, bool is_xrp) {
+  VersionedPayload payload{};
   const auto verdict = crypto::base58check_decode(text, payload);
   if (verdict == crypto::Base58Verdict::invalid) return Error{ErrorCode::invalid_address};
   if (verdict == crypto::Base58Verdict::wrong_checksum) {
     return Error{ErrorCode::address_checksum_mismatch};
   }
-  Parsed parsed{Kind::p2pkh, crypto::base58check(payload), true};
   // Only the spelling that format() has: a spare 1 on the left is not an address.
-  if (payload[0] != p2pkh_version || parsed.text != text) return Error{ErrorCode::invalid_address};
-  return parsed;
+  if (crypto::base58check(payload) != text) return Error{ErrorCode::invalid_address};
+  for (const VersionedForm& form : versioned_forms) {
+    if (form.version != payload[0] || (form.kind == Kind::xrp) != is_xrp) continue;
+    const auto hash = std::span<const std::uint8_t>(payload).subspan(1);
+    return Parsed{form.kind, format_versioned(form.kind, form.version, hash), true, form.network};
+  }
+  return Error{ErrorCode::invalid_address};
+}
+
+// Any 32 bytes, in the one spelling that base58() has.
+Result<Parsed> parse_solana(std::string_view text) {
+  std::array<std::uint8_t, solana_bytes> bytes{};
+  if (!crypto::base58_decode(text, bytes) || crypto::base58(bytes) != text) {
+    return Error{ErrorCode::invalid_address};
+  }
+  return Parsed{Kind::solana, std::string(text), false};
+}
+
+bool begins_as_segwit(std::string_view text) {
+  return std::ranges::any_of(segwit_forms, [&](const SegwitForm& form) {
+    const auto same = [](char letter, char lower) {
+      return letter == lower || letter == lower - 'a' + 'A';
+    };
+    const std::size_t size = form.prefix.size();
+    return text.size() > size && text[size] == '1' &&
+           std::ranges::equal(text.substr(0, size), form.prefix, same);
+  });
 }
 
 }  // namespace
 
-std::string format(Kind kind, const bip32::PublicKey& key) {
+std::string format(Kind kind, const bip32::PublicKey& key, Network network) {
   switch (kind) {
-    case Kind::p2pkh:
-      return format_p2pkh(key);
-    case Kind::p2wpkh:
-      return format_p2wpkh(key);
     case Kind::ethereum:
-      return format_ethereum(key);
+      return with_checksum(to_hex(keccak_hash(key)));
+    case Kind::p2wpkh:
+    case Kind::litecoin:
+      return format_segwit(find_form(segwit_forms, kind, network), hash160(key.point));
+    case Kind::p2tr:
+      return format_segwit(find_form(segwit_forms, kind, network), output_key(key));
+    case Kind::p2pkh:
+    case Kind::p2sh_p2wpkh:
+    case Kind::dogecoin:
+    case Kind::xrp:
+    case Kind::tron: {
+      const Hash160 hash = kind == Kind::tron          ? keccak_hash(key)
+                           : kind == Kind::p2sh_p2wpkh ? nested_hash(key)
+                                                       : hash160(key.point);
+      return format_versioned(kind, find_form(versioned_forms, kind, network).version, hash);
+    }
+    case Kind::solana:
+      break;
   }
   expects(false);
   return {};
 }
 
+std::string format(const bip32::Ed25519PublicKey& key) { return crypto::base58(key.bytes); }
+
 Result<Parsed> parse(std::string_view text) {
   if (text.empty()) return Error{ErrorCode::empty_input};
   if (text.starts_with("0x")) return parse_ethereum(text.substr(2));
-  if (text.starts_with("bc1") || text.starts_with("BC1")) return parse_p2wpkh(text);
-  if (text.starts_with('1')) return parse_p2pkh(text);
-  return Error{ErrorCode::invalid_address};
+  if (begins_as_segwit(text)) {
+    auto segwit = parse_segwit(text);
+    if (segwit || segwit.error().code != ErrorCode::invalid_address) return segwit;
+  }
+  // What is read as 25 bytes with a checksum is too short for the 32 bytes of the other, whatever
+  // its letters, unless nearly all of them are ones.
+  if (auto solana = parse_solana(text)) return solana;
+  if (text.size() < shortest_versioned || text.size() > longest_versioned) {
+    return Error{ErrorCode::invalid_address};
+  }
+  if (text.front() == xrp_digits.front()) {
+    return parse_versioned(respell(std::string(text), xrp_digits, usual_digits), true);
+  }
+  if (versioned_initials.find(text.front()) == std::string_view::npos) {
+    return Error{ErrorCode::invalid_address};
+  }
+  return parse_versioned(text, false);
 }
 
 bool same_address(std::string_view a, std::string_view b) {

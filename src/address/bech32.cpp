@@ -9,7 +9,10 @@ namespace {
 constexpr std::string_view alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 constexpr std::size_t checksum_characters = 6;
 constexpr std::size_t longest_text = 90;
-constexpr std::uint32_t bech32_constant = 1;
+
+constexpr std::uint32_t constant_of(Bech32Form form) {
+  return form == Bech32Form::bech32 ? 1 : 0x2bc830a3;
+}
 
 class Checksum {
  public:
@@ -52,7 +55,8 @@ bool is_plain(std::string_view text) {
 
 }  // namespace
 
-std::string encode_bech32(std::string_view prefix, std::span<const std::uint8_t> values) {
+std::string encode_bech32(Bech32Form form, std::string_view prefix,
+                          std::span<const std::uint8_t> values) {
   Checksum checksum(prefix);
   std::string text = std::string(prefix) + '1';
   for (const std::uint8_t value : values) {
@@ -60,7 +64,7 @@ std::string encode_bech32(std::string_view prefix, std::span<const std::uint8_t>
     text += alphabet[value];
   }
   for (std::size_t i = 0; i < checksum_characters; ++i) checksum.add(0);
-  const std::uint32_t remainder = checksum.state() ^ bech32_constant;
+  const std::uint32_t remainder = checksum.state() ^ constant_of(form);
   for (std::size_t i = 0; i < checksum_characters; ++i) {
     text += alphabet[remainder >> (5 * (checksum_characters - 1 - i)) & 31];
   }
@@ -68,7 +72,7 @@ std::string encode_bech32(std::string_view prefix, std::span<const std::uint8_t>
 }
 
 Bech32 decode_bech32(std::string_view text) {
-  const Bech32 invalid{Bech32Verdict::invalid, {}, {}};
+  const Bech32 invalid{Bech32Verdict::invalid, Bech32Form::bech32, {}, {}};
   if (!is_plain(text)) return invalid;
   const std::string lower = to_lower(text);
   const auto separator = lower.rfind('1');
@@ -76,7 +80,7 @@ Bech32 decode_bech32(std::string_view text) {
       lower.size() - separator - 1 < checksum_characters) {
     return invalid;
   }
-  Bech32 decoded{Bech32Verdict::valid, lower.substr(0, separator), {}};
+  Bech32 decoded{Bech32Verdict::valid, Bech32Form::bech32, lower.substr(0, separator), {}};
   Checksum checksum(decoded.prefix);
   for (const char letter : std::string_view(lower).substr(separator + 1)) {
     const auto value = alphabet.find(letter);
@@ -85,7 +89,11 @@ Bech32 decode_bech32(std::string_view text) {
     decoded.values.push_back(static_cast<std::uint8_t>(value));
   }
   decoded.values.resize(decoded.values.size() - checksum_characters);
-  if (checksum.state() != bech32_constant) decoded.verdict = Bech32Verdict::wrong_checksum;
+  for (const Bech32Form form : {Bech32Form::bech32, Bech32Form::bech32m}) {
+    decoded.form = form;
+    if (checksum.state() == constant_of(form)) return decoded;
+  }
+  decoded.verdict = Bech32Verdict::wrong_checksum;
   return decoded;
 }
 

@@ -19,25 +19,35 @@ std::string to_lower(std::string text) {
   return text;
 }
 
-TEST(Bech32, ReadsBackTheValidVectors) {
-  const auto vectors = test::fixture("address/vectors.json", "bech32_valid");
-  ASSERT_EQ(vectors.size(), 7u);
+std::size_t expect_read_back(Bech32Form form, const std::string& name) {
+  const auto vectors = test::fixture("address/vectors.json", name);
   for (const std::string text : vectors) {
     const auto decoded = decode_bech32(text);
-    ASSERT_EQ(decoded.verdict, Bech32Verdict::valid) << text;
-    EXPECT_EQ(encode_bech32(decoded.prefix, decoded.values), to_lower(text));
+    EXPECT_EQ(decoded.verdict, Bech32Verdict::valid) << text;
+    EXPECT_EQ(decoded.form, form) << text;
+    EXPECT_EQ(encode_bech32(form, decoded.prefix, decoded.values), to_lower(text));
   }
-  test::print_figure("vectors.bip173_valid", vectors.size());
+  return vectors.size();
 }
 
-TEST(Bech32, RefusesTheInvalidVectors) {
-  const auto vectors = test::fixture("address/vectors.json", "bech32_invalid");
-  ASSERT_EQ(vectors.size(), 11u);
+TEST(Bech32, ReadsBackTheValidVectors) {
+  test::print_figure("vectors.bip173_valid", expect_read_back(Bech32Form::bech32, "bech32_valid"));
+  test::print_figure("vectors.bip350_valid",
+                     expect_read_back(Bech32Form::bech32m, "bech32m_valid"));
+}
+
+std::size_t expect_refused(const std::string& name) {
+  const auto vectors = test::fixture("address/vectors.json", name);
   for (const auto& v : vectors) {
     EXPECT_NE(decode_bech32(v.at("text").get<std::string>()).verdict, Bech32Verdict::valid)
         << v.at("comment");
   }
-  test::print_figure("vectors.bip173_invalid", vectors.size());
+  return vectors.size();
+}
+
+TEST(Bech32, RefusesTheInvalidVectors) {
+  test::print_figure("vectors.bip173_invalid", expect_refused("bech32_invalid"));
+  test::print_figure("vectors.bip350_invalid", expect_refused("bech32m_invalid"));
   EXPECT_NE(decode_bech32("de1lg7wt\xff").verdict, Bech32Verdict::valid);
 }
 

@@ -100,7 +100,7 @@ void check_p2wpkh(Reader& reader) {
   reader.fill(hash);
   address::Fives values = address::to_fives(hash);
   values.insert(values.begin(), reader.byte() & 31);
-  const std::string text = address::encode_bech32("bc", values);
+  const std::string text = address::encode_bech32(address::Bech32Form::bech32, "bc", values);
   const auto parsed = address::parse(text);
   expects(parsed.has_value() == (values[0] == 0));
   check_text(text);

@@ -8,19 +8,20 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { HDKey } from "@scure/bip32";
 import { entropyToMnemonic, mnemonicToSeedSync } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
-import { p2pkh, p2wpkh } from "@scure/btc-signer";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
-import { SigningKey, computeAddress } from "ethers";
+import { SigningKey } from "ethers";
+import { ed25519Point, ethereum as addressOf, forms, solana } from "./npm_addresses.mjs";
 
 const peers = JSON.parse(readFileSync(new URL("package.json", import.meta.url))).dependencies;
-const used = Object.entries(peers).filter(([name]) => name !== "slip39");
+const unused = ["slip39", "@metamask/eth-hd-keyring"];
+const used = Object.entries(peers).filter(([name]) => !unused.includes(name));
 const origin = used.map(([name, version]) => `${name} ${version}`).join(", ");
 
 const draw = (label, size) => sha512(utf8ToBytes(`steelshare ${label}`)).slice(0, size);
-const ethereum = (key) => computeAddress(new SigningKey("0x" + bytesToHex(key)));
 const compressed = (key) => hexToBytes(SigningKey.computePublicKey("0x" + bytesToHex(key), true).slice(2));
+const ethereum = (key) => addressOf(compressed(key));
 
 const passphrases = [
   "", "TREZOR", " ", " leading", "trailing ", "\ttab", "x".repeat(256),
@@ -39,7 +40,7 @@ function tree(seed) {
     fingerprint: master.fingerprint.toString(16).padStart(8, "0"),
     metamask: [0, 1, 2].map((i) => ethereum(at(`m/44'/60'/0'/0/${i}`).privateKey)),
     metamask_xpub: at("m/44'/60'/0'").publicExtendedKey,
-    bitcoin_segwit: [0, 1].map((i) => p2wpkh(at(`m/84'/0'/0'/0/${i}`).publicKey).address),
+    bitcoin_segwit: [0, 1].map((i) => forms.bitcoin_segwit(at(`m/84'/0'/0'/0/${i}`).publicKey)),
     bitcoin_segwit_xpub: at("m/84'/0'/0'").publicExtendedKey,
   };
 }
@@ -57,10 +58,10 @@ function phrase(i) {
 }
 
 function key(bytes) {
-  const point = compressed(bytes);
+  const point = compressed(bytes), other = ed25519Point(bytes);
   return {
-    key: bytesToHex(bytes), point: bytesToHex(point), ethereum: ethereum(bytes),
-    bitcoin_legacy: p2pkh(point).address, bitcoin_segwit: p2wpkh(point).address,
+    key: bytesToHex(bytes), point: bytesToHex(point), ed25519_point: bytesToHex(other), solana: solana(other),
+    ...Object.fromEntries(Object.entries(forms).map(([form, address]) => [form, address(point)])),
   };
 }
 
