@@ -36,11 +36,16 @@ Outcome<Done> add_paths(const std::vector<std::string>& paths, const wallet::Roo
   return Done{};
 }
 
+void move_to_test_network(std::vector<wallet::Request>& requests) {
+  for (auto& request : requests) request.preset = wallet::on_test_network(request.preset);
+}
+
 Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
                         const bip39::Phrasing& phrasing) {
   const bool paths_only = arguments.has("path") && !arguments.has("accounts");
-  const auto requests = read_requests(arguments, secret.kind);
+  auto requests = read_requests(arguments, secret.kind);
   if (!requests) return requests.error();
+  if (arguments.has("testnet")) move_to_test_network(*requests);
   const auto root = wallet::open(secret.kind, secret.bytes.view(), phrasing);
   if (!root) return failure(root.error());
   std::optional<bip39::Language> language;
@@ -124,6 +129,7 @@ Command derive_command() {
            {"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
            {"accounts", "LIST", "presets and counts, such as metamask:3,bitcoin-segwit:1"},
            {"path", "PATH", "one account by its path (repeats)", true},
+           {"testnet", "", "the accounts on the test network, where coins are worth nothing"},
            {"xpub", "", "the extended public keys of the presets too"},
            {"bip39-passphrase", "", "ask for the BIP-39 passphrase of the wallet"},
            {"bip39-passphrase-file", "FILE", "read it from a file, minus one final newline"},
@@ -131,9 +137,24 @@ Command derive_command() {
           R"(Reads a phrase or a hexadecimal secret and prints public data only.
 
 Presets:
-  metamask        m/44'/60'/0'/0/i
-  bitcoin-segwit  m/84'/0'/0'/0/i
-  ethereum        the address of a bare key
+  metamask         m/44'/60'/0'/0/i
+  ledger-live      m/44'/60'/i'/0/0
+  ledger-legacy    m/44'/60'/0'/i
+  bitcoin-legacy   m/44'/0'/0'/0/i   1...     (key)
+  bitcoin-nested   m/49'/0'/0'/0/i   3...     (key)
+  bitcoin-segwit   m/84'/0'/0'/0/i   bc1q...  (key)
+  bitcoin-taproot  m/86'/0'/0'/0/i   bc1p...  (key)
+  litecoin         m/84'/2'/0'/0/i   ltc1q... (key)
+  dogecoin         m/44'/3'/0'/0/i   D...     (key)
+  xrp              m/44'/144'/0'/0/i r...     (key)
+  tron             m/44'/195'/0'/0/i T...     (key)
+  solana           m/44'/501'/i'/0'
+  ethereum                           0x...    (key)
+
+Those marked (key) are what a bare private key has, without a path. A path given by --path has
+the addresses of the preset with the same first two numbers, at any account and index.
+--testnet derives the presets of Bitcoin, Litecoin and Dogecoin at coin 1'; the networks of the
+other coins have the same addresses.
 
 Example:
 

@@ -7,19 +7,23 @@
 namespace steelshare::recovery {
 namespace {
 
-// Whether some account of this kind could have an address of this form at all.
-bool can_be_searched(address::Kind form, wallet::Kind kind) {
-  return std::ranges::any_of(wallet::presets(), [&](const wallet::Preset& preset) {
-    return preset.address == form && wallet::fits(preset, kind);
-  });
+// The presets that have addresses of this form for secrets of this kind, on its network.
+std::vector<wallet::Preset> presets_with(const address::Parsed& wanted, wallet::Kind kind) {
+  std::vector<wallet::Preset> found;
+  for (const wallet::Preset& preset : wallet::presets()) {
+    if (preset.address != wanted.kind || !wallet::fits(preset, kind)) continue;
+    const bool there = wanted.network == address::Network::test;
+    found.push_back(there ? wallet::on_test_network(preset) : preset);
+  }
+  return found;
 }
 
-// The first accounts of every preset that has addresses of this form.
+// The first accounts of each preset.
 Result<std::vector<wallet::Account>> candidates_for(const wallet::Root& root, wallet::Kind kind,
-                                                    address::Kind form, std::uint32_t depth) {
+                                                    std::span<const wallet::Preset> presets,
+                                                    std::uint32_t depth) {
   std::vector<wallet::Request> requests;
-  for (const wallet::Preset& preset : wallet::presets()) {
-    if (preset.address != form || !wallet::fits(preset, kind)) continue;
+  for (const wallet::Preset& preset : presets) {
     requests.push_back({preset, kind == wallet::Kind::key ? 1 : depth});
   }
   return wallet::accounts(root, requests);
@@ -29,8 +33,9 @@ Result<std::vector<wallet::Account>> candidates_for(const wallet::Root& root, wa
 // accounts, so these are tried before all are derived.
 Result<std::vector<wallet::Account>> find_account(const wallet::Root& root, wallet::Kind kind,
                                                   const address::Parsed& wanted) {
+  const auto presets = presets_with(wanted, kind);
   for (const std::uint32_t depth : {5U, Evidence::search_depth}) {
-    const auto candidates = candidates_for(root, kind, wanted.kind, depth);
+    const auto candidates = candidates_for(root, kind, presets, depth);
     if (!candidates) return candidates.error();
     for (const wallet::Account& account : *candidates) {
       if (account.address == wanted.text) return std::vector{account};
@@ -43,7 +48,7 @@ Result<std::vector<wallet::Account>> find_account(const wallet::Root& root, wall
 Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wanted,
                               Reading& reading) {
   const auto parsed = address::parse(wanted);
-  if (!parsed || !can_be_searched(parsed->kind, reading.kind)) return Verdict::cannot_tell;
+  if (!parsed || presets_with(*parsed, reading.kind).empty()) return Verdict::cannot_tell;
   const bool listed = std::ranges::any_of(reading.accounts, [&](const wallet::Account& account) {
     return account.address == parsed->text;
   });

@@ -11,13 +11,43 @@ namespace {
 
 using enum address::Kind;
 
-constexpr std::array<Preset, 3> table{{
+constexpr std::array<Preset, 13> table{{
     {"metamask", "m/44'/60'/0'/0/i", ethereum, false},
+    {"ledger-live", "m/44'/60'/i'/0/0", ethereum, false},
+    {"ledger-legacy", "m/44'/60'/0'/i", ethereum, false},
+    {"bitcoin-legacy", "m/44'/0'/0'/0/i", p2pkh, true},
+    {"bitcoin-nested", "m/49'/0'/0'/0/i", p2sh_p2wpkh, true},
     {"bitcoin-segwit", "m/84'/0'/0'/0/i", p2wpkh, true},
+    {"bitcoin-taproot", "m/86'/0'/0'/0/i", p2tr, true},
+    {"litecoin", "m/84'/2'/0'/0/i", litecoin, true},
+    {"dogecoin", "m/44'/3'/0'/0/i", dogecoin, true},
+    {"xrp", "m/44'/144'/0'/0/i", xrp, true},
+    {"tron", "m/44'/195'/0'/0/i", tron, true},
+    {"solana", "m/44'/501'/i'/0'", solana, false},
     {"ethereum", "", ethereum, true},
 }};
 
 constexpr char placeholder = 'i';
+constexpr std::size_t coin_step = 1;
+constexpr std::uint32_t test_coin = 1;
+
+constexpr bool has_test_network(address::Kind kind) {
+  switch (kind) {
+    case p2pkh:
+    case p2sh_p2wpkh:
+    case p2wpkh:
+    case p2tr:
+    case litecoin:
+    case dogecoin:
+      return true;
+    case ethereum:
+    case xrp:
+    case tron:
+    case solana:
+      return false;
+  }
+  return false;
+}
 
 const Preset* find(std::string_view name) {
   const auto found = std::ranges::find(table, name, &Preset::name);
@@ -49,6 +79,14 @@ Result<Request> parse_request(std::string_view item, Kind kind) {
 
 std::span<const Preset> presets() { return table; }
 
+Preset on_test_network(const Preset& preset) {
+  Preset there = preset;
+  if (has_test_network(preset.address)) there.network = address::Network::test;
+  return there;
+}
+
+bool is_ed25519(const Preset& preset) { return preset.address == solana; }
+
 bool fits(const Preset& preset, Kind kind) {
   return kind == Kind::key ? preset.for_key : !preset.pattern.empty();
 }
@@ -58,7 +96,9 @@ bip32::Path account_path(const Preset& preset, std::uint32_t index) {
   expects(place != std::string_view::npos);
   std::string text(preset.pattern);
   text.replace(place, 1, std::to_string(index));
-  return bip32::parse_path(text).value();
+  bip32::Path path = bip32::parse_path(text).value();
+  if (preset.network == address::Network::test) path.steps[coin_step] = bip32::hardened(test_coin);
+  return path;
 }
 
 std::size_t shared_steps(const Preset& preset) {

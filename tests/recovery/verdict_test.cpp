@@ -56,12 +56,40 @@ TEST_F(Reading16Bytes, ProvesKnownAccountsAtAnyDepthByTheirPaths) {
   EXPECT_EQ(read(wallet::Kind::bip39, evidence).verdict, Verdict::mismatch);
 }
 
-// No preset has addresses that begin with 1, so such an address speaks neither for nor against.
+// The first accounts of the same phrase in other wallets.
+TEST_F(Reading16Bytes, FindsAddressesOfEveryForm) {
+  for (const wallet::Preset& preset : wallet::presets()) {
+    if (preset.pattern.empty()) continue;
+    const wallet::Request request{preset, 2};
+    const auto account =
+        wallet::accounts(*wallet::open(wallet::Kind::bip39, secret_.view(), plain_), {&request, 1})
+            ->back();
+    const auto reading = read(wallet::Kind::bip39, {.addresses = {account.address}});
+    EXPECT_EQ(reading.verdict, Verdict::match) << preset.name;
+    EXPECT_EQ(read(wallet::Kind::slip39, {.addresses = {account.address}}).verdict,
+              Verdict::mismatch)
+        << preset.name;
+  }
+}
+
+TEST_F(Reading16Bytes, FindsAnAddressOfTheTestNetwork) {
+  const auto preset = wallet::parse_requests("bitcoin-segwit", wallet::Kind::bip39)->at(0).preset;
+  const wallet::Request request{wallet::on_test_network(preset), 1};
+  const auto root = wallet::open(wallet::Kind::bip39, secret_.view(), plain_);
+  const auto account = wallet::accounts(*root, {&request, 1})->front();
+  EXPECT_TRUE(account.address.starts_with("tb1q"));
+  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {account.address}}).verdict, Verdict::match);
+}
+
+// A key of secp256k1 has no Solana account, so such an address speaks neither for nor against.
 TEST_F(Reading16Bytes, CannotTellByAnAddressOfAFormThatNoPresetHas) {
-  const std::string legacy = "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2";
-  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {legacy}}).verdict, Verdict::cannot_tell);
-  EXPECT_EQ(read(wallet::Kind::bip39, {.addresses = {legacy, foreign_address}}).verdict,
-            Verdict::mismatch);
+  const std::string solana = "HAgk14JpMQLgt6rVgv7cBQFJWFto5Dqxi472uT3DKpqk";
+  const auto key = slip39::MasterSecret::copy_of(std::vector<std::uint8_t>(32, 1));
+  const auto verdict_of = [&](const Evidence& evidence) {
+    return read_as(wallet::Kind::key, key, plain_, {}, evidence)->verdict;
+  };
+  EXPECT_EQ(verdict_of({.addresses = {solana}}), Verdict::cannot_tell);
+  EXPECT_EQ(verdict_of({.addresses = {solana, foreign_address}}), Verdict::mismatch);
 }
 
 TEST_F(Reading16Bytes, CannotTellWithoutEvidence) {

@@ -77,8 +77,14 @@ TEST(Accounts, AgreeWithPeersOnBareKeys) {
     const auto root =
         open(Kind::key, test::from_hex(v.at("key").get<std::string>()), english_with(""));
     ASSERT_TRUE(root);
-    EXPECT_EQ(addresses(*root, "ethereum,bitcoin-segwit", Kind::key),
-              (std::vector<std::string>{v.at("ethereum"), v.at("bitcoin_segwit")}));
+    EXPECT_EQ(
+        addresses(*root,
+                  "ethereum,bitcoin-legacy,bitcoin-nested,bitcoin-segwit,bitcoin-taproot,"
+                  "litecoin,dogecoin,xrp,tron",
+                  Kind::key),
+        (std::vector<std::string>{v.at("ethereum"), v.at("bitcoin_legacy"), v.at("bitcoin_nested"),
+                                  v.at("bitcoin_segwit"), v.at("bitcoin_taproot"), v.at("litecoin"),
+                                  v.at("dogecoin"), v.at("xrp"), v.at("tron")}));
     EXPECT_EQ(fingerprint(*root), std::nullopt);
   }
 }
@@ -123,17 +129,50 @@ TEST(Accounts, DifferBetweenTheKindsOfTheSameBytes) {
 
 TEST(Accounts, ByPathAreThoseOfThePresets) {
   const auto root = root_of(abandon);
-  const auto list = accounts(root, requests("metamask:3,bitcoin-segwit:3"));
-  ASSERT_TRUE(list);
-  for (const auto& listed : *list) {
-    const auto found = account(root, bip32::parse_path(listed.path).value());
-    ASSERT_TRUE(found);
-    EXPECT_EQ(*found, (Account{"", 0, listed.path, listed.address}));
+  for (const Preset& preset : presets()) {
+    if (preset.pattern.empty()) continue;
+    const Request request{preset, 3};
+    for (const auto& listed : accounts(root, {&request, 1}).value()) {
+      const auto found = account(root, bip32::parse_path(listed.path).value());
+      ASSERT_TRUE(found) << listed.path;
+      EXPECT_EQ(*found, (Account{"", 0, listed.path, listed.address}));
+    }
   }
-  for (const auto& v : test::fixture("address/vectors.json", "bip84_keys")) {
-    const auto path = bip32::parse_path(v.at("path").get<std::string>()).value();
-    EXPECT_EQ(account(root, path)->address, v.at("address").get<std::string>());
+}
+
+// Of the coins with a test network, which share one number there, a path means Bitcoin.
+TEST(Accounts, ByPathKnowTheTestNetworkOfBitcoin) {
+  const auto root = root_of(abandon);
+  for (const Request& request :
+       requests("bitcoin-legacy,bitcoin-nested,bitcoin-segwit,bitcoin-taproot")) {
+    const Request there{on_test_network(request.preset), 2};
+    for (const auto& listed : accounts(root, {&there, 1}).value()) {
+      EXPECT_EQ(account(root, bip32::parse_path(listed.path).value())->address, listed.address);
+      EXPECT_EQ(address::parse(listed.address)->network, address::Network::test);
+    }
   }
+}
+
+TEST(Accounts, ByPathGiveTheVectorsOfTheStandards) {
+  const auto root = root_of(abandon);
+  for (const std::string name : {"bip49_keys", "bip84_keys", "bip86_keys"}) {
+    for (const auto& v : test::fixture("address/vectors.json", name)) {
+      const auto path = bip32::parse_path(v.at("path").get<std::string>()).value();
+      EXPECT_EQ(account(root, path)->address, v.at("address").get<std::string>());
+    }
+  }
+}
+
+// Solana's wallets stop at different depths: its command line at two steps, some at three.
+TEST(Accounts, ByPathOfSolanaMayBeShortButAreHardened) {
+  const auto root = root_of(abandon);
+  for (const std::string text : {"m/44'/501'", "m/44'/501'/0'", "m/44'/501'/0'/0'/0'"}) {
+    const auto found = account(root, bip32::parse_path(text).value());
+    ASSERT_TRUE(found) << text;
+    EXPECT_EQ(address::parse(found->address)->kind, address::Kind::solana);
+  }
+  EXPECT_EQ(account(root, bip32::parse_path("m/44'/501'/0'/0").value()).error().code,
+            ErrorCode::unhardened_step);
 }
 
 // MetaMask's import of old Ledger paths, hardened to the last step.
@@ -145,8 +184,9 @@ TEST(Accounts, ByPathMayBeHardenedThroughout) {
 
 TEST(Accounts, RefusePathsOfUnknownMeaning) {
   const auto root = root_of(abandon);
-  for (const std::string text : {"m", "m/44'", "m/44'/60'", "m/44'/60'/0'", "m/44'/61'/0'/0/0",
-                                 "m/44/60'/0'/0/0", "m/84'/2'/0'/0/0", "m/0/0/0/0/0"}) {
+  for (const std::string text :
+       {"m", "m/44'", "m/44'/60'", "m/44'/60'/0'", "m/44'/61'/0'/0/0", "m/44/60'/0'/0/0",
+        "m/84'/3'/0'/0/0", "m/49'/2'/0'/0/0", "m/44'/501", "m/0/0/0/0/0"}) {
     const auto found = account(root, bip32::parse_path(text).value());
     ASSERT_FALSE(found) << text;
     EXPECT_EQ(found.error().code, ErrorCode::unsupported_path) << text;
@@ -163,6 +203,8 @@ TEST(Accounts, RefuseWhatDoesNotFitTheKind) {
             ErrorCode::preset_does_not_fit);
   EXPECT_EQ(accounts(root_of(abandon), requests("ethereum", Kind::key)).error().code,
             ErrorCode::preset_does_not_fit);
+  EXPECT_EQ(account_xpub(root_of(abandon), requests("solana")[0].preset).error().code,
+            ErrorCode::hardened_from_public);
   EXPECT_EQ(open(Kind::bip39, Bytes(18, 1), none).error().code, ErrorCode::kind_does_not_fit);
   EXPECT_EQ(open(Kind::key, Bytes(32, 0), none).error().code, ErrorCode::private_key_out_of_range);
 }

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace steelshare::wallet {
 namespace {
@@ -31,10 +32,66 @@ TEST(Presets, HaveDistinctNamesAndPathsWithOneIndex) {
   }
 }
 
+struct Row {
+  std::string name, path;
+};
+
+std::vector<Row> rows(bool test_network) {
+  std::vector<Row> found;
+  for (const Preset& preset : presets()) {
+    if (preset.pattern.empty()) continue;
+    const Preset there = test_network ? on_test_network(preset) : preset;
+    found.push_back({std::string(preset.name), bip32::format_path(account_path(there, 7))});
+  }
+  return found;
+}
+
+void expect_rows(const std::vector<Row>& found, const std::vector<Row>& expected) {
+  ASSERT_EQ(found.size(), expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EXPECT_EQ(found[i].name, expected[i].name);
+    EXPECT_EQ(found[i].path, expected[i].path) << found[i].name;
+  }
+}
+
 TEST(Presets, AreWhereWalletsLook) {
-  const auto requests = parse_requests("metamask,bitcoin-segwit", Kind::bip39).value();
-  EXPECT_EQ(bip32::format_path(account_path(requests[0].preset, 7)), "m/44'/60'/0'/0/7");
-  EXPECT_EQ(bip32::format_path(account_path(requests[1].preset, 7)), "m/84'/0'/0'/0/7");
+  expect_rows(rows(false), {{"metamask", "m/44'/60'/0'/0/7"},
+                            {"ledger-live", "m/44'/60'/7'/0/0"},
+                            {"ledger-legacy", "m/44'/60'/0'/7"},
+                            {"bitcoin-legacy", "m/44'/0'/0'/0/7"},
+                            {"bitcoin-nested", "m/49'/0'/0'/0/7"},
+                            {"bitcoin-segwit", "m/84'/0'/0'/0/7"},
+                            {"bitcoin-taproot", "m/86'/0'/0'/0/7"},
+                            {"litecoin", "m/84'/2'/0'/0/7"},
+                            {"dogecoin", "m/44'/3'/0'/0/7"},
+                            {"xrp", "m/44'/144'/0'/0/7"},
+                            {"tron", "m/44'/195'/0'/0/7"},
+                            {"solana", "m/44'/501'/7'/0'"}});
+}
+
+TEST(Presets, OfTheTestNetworkHaveCoinOneWhereTheirAddressesDiffer) {
+  expect_rows(rows(true), {{"metamask", "m/44'/60'/0'/0/7"},
+                           {"ledger-live", "m/44'/60'/7'/0/0"},
+                           {"ledger-legacy", "m/44'/60'/0'/7"},
+                           {"bitcoin-legacy", "m/44'/1'/0'/0/7"},
+                           {"bitcoin-nested", "m/49'/1'/0'/0/7"},
+                           {"bitcoin-segwit", "m/84'/1'/0'/0/7"},
+                           {"bitcoin-taproot", "m/86'/1'/0'/0/7"},
+                           {"litecoin", "m/84'/1'/0'/0/7"},
+                           {"dogecoin", "m/44'/1'/0'/0/7"},
+                           {"xrp", "m/44'/144'/0'/0/7"},
+                           {"tron", "m/44'/195'/0'/0/7"},
+                           {"solana", "m/44'/501'/7'/0'"}});
+}
+
+TEST(Presets, OfABareKeyAreAllButThoseOfWalletsAndOtherCurves) {
+  std::set<std::string_view> names;
+  for (const Preset& preset : presets()) {
+    if (fits(preset, Kind::key)) names.insert(preset.name);
+  }
+  EXPECT_EQ(names, (std::set<std::string_view>{"ethereum", "bitcoin-legacy", "bitcoin-nested",
+                                               "bitcoin-segwit", "bitcoin-taproot", "litecoin",
+                                               "dogecoin", "xrp", "tron"}));
 }
 
 TEST(Requests, ReadPresetsAndCounts) {

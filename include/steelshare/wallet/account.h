@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "steelshare/base/result.h"
+#include "steelshare/bip32/ed25519.h"
 #include "steelshare/bip32/key.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/wallet/payload.h"
@@ -17,9 +18,15 @@
 
 namespace steelshare::wallet {
 
-/// What accounts are derived from: the master key of a tree, or one bare key (kind `key`). Opened
-/// once, because stretching a phrase is the slow part.
-using Root = std::variant<bip32::ExtendedPrivateKey, bip32::PrivateKey>;
+/// The master keys that one seed has, a curve each.
+struct Tree {
+  bip32::ExtendedPrivateKey secp256k1;
+  bip32::ExtendedEd25519Key ed25519;
+};
+
+/// What accounts are derived from: a tree, or one bare key (kind `key`). Opened once, because
+/// stretching a phrase is the slow part.
+using Root = std::variant<Tree, bip32::PrivateKey>;
 
 /// One line of an account list.
 ///   preset  the name, empty where the path was given
@@ -59,9 +66,11 @@ Result<std::vector<Account>> accounts(Kind kind, std::span<const std::uint8_t> s
                                       const bip39::Phrasing& phrasing,
                                       std::span<const Request> requests);
 
-/// Derives one account by a path of four steps or more, whose purpose and coin are those of a
-/// preset: these say which form the address has.
-///   errors   unsupported_path, preset_does_not_fit (a bare key has no paths), underivable_key
+/// Derives one account by a path whose purpose and coin are those of a preset, on the main network
+/// or the test network (Bitcoin's): these say which form the address has. Four steps or more; on
+/// ed25519, where wallets stop anywhere, two or more.
+///   errors   unsupported_path, preset_does_not_fit (a bare key has no paths), unhardened_step
+///            (ed25519), underivable_key
 Result<Account> account(const Root& root, const bip32::Path& path);
 
 /// Returns the master fingerprint; nothing for a bare key.
@@ -69,7 +78,8 @@ std::optional<bip32::Fingerprint> fingerprint(const Root& root);
 
 /// Returns the public key above a preset's first account at its last hardened step, which is what
 /// other wallets watch.
-///   errors   preset_does_not_fit, underivable_key
+///   errors   preset_does_not_fit; hardened_from_public, where there is none (ed25519);
+///            underivable_key
 Result<AccountXpub> account_xpub(const Root& root, const Preset& preset);
 
 }  // namespace steelshare::wallet

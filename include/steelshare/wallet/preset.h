@@ -21,10 +21,19 @@ struct Preset {
   address::Kind address;
   /// Whether a bare private key has an address of this form too.
   bool for_key;
+  address::Network network = address::Network::main;
 };
 
-/// Returns all presets; names, patterns and span live as long as the program.
+/// Returns all presets, of the main network; names, patterns and span live as long as the program.
 std::span<const Preset> presets();
+
+/// Returns the preset on the test network: the same path with coin 1', and addresses of another
+/// form. Where the coin's networks have the same paths and addresses, the preset as it is.
+///   source   SLIP-0044, coin type 1: "Testnet (all coins)"
+Preset on_test_network(const Preset& preset);
+
+/// Whether its accounts have ed25519 keys: hardened throughout, without extended public keys.
+bool is_ed25519(const Preset& preset);
 
 /// Whether the preset has accounts for secrets of this kind.
 bool fits(const Preset& preset, Kind kind);
