@@ -25,6 +25,7 @@ const std::map<std::string, Names>& may_use() {
       {"bip32", {"base", "secret", "crypto"}},
       {"bip39", {"base", "secret", "crypto", "words", "bip32"}},
       {"address", {"base", "crypto", "bip32"}},
+      {"vault", {"base", "secret", "crypto", "bip32", "address"}},
       {"wallet", {"base", "secret", "words", "slip39", "bip32", "bip39", "address"}},
       {"drawing", {"base", "secret"}},
       {"plate", {"base", "secret", "words", "drawing"}},
@@ -33,7 +34,7 @@ const std::map<std::string, Names>& may_use() {
        {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate"}},
       {"cli",
-       {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "wallet",
+       {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "vault", "wallet",
         "drawing", "plate", "render", "recovery"}}};
   return table;
 }
@@ -43,8 +44,8 @@ const std::map<std::string, Names>& sole_users() {
   static const std::map<std::string, Names> table{
       {"openssl/crypto.h", {"secret/heap.cpp", "secret/secret.cpp"}},
       {"openssl/sha.h", {"crypto/hash.cpp", "crypto/chain_libcrypto.cpp"}},
-      {"openssl/evp.h", {"crypto/ed25519.cpp"}},
-      {"openssl/", {"crypto/hash.cpp"}},
+      {"openssl/evp.h", {"crypto/cipher.cpp", "crypto/ed25519.cpp"}},
+      {"openssl/", {"crypto/cipher.cpp", "crypto/hash.cpp"}},
       {"immintrin.h",
        {"crypto/chain_avx2.cpp", "crypto/chain_avx512.cpp", "crypto/chain_sha_ni.cpp"}},
       {"cpuid.h", {"crypto/chain.cpp"}},

@@ -198,6 +198,14 @@ constexpr Entry entry(ErrorCode code) {
     case passphrase_does_not_fit:
       return {"passphrase_does_not_fit", "a BIP-39 passphrase belongs to a BIP-39 phrase only",
               "leave it out, or say --kind bip39"};
+    case invalid_wif:
+      return {"invalid_wif", "this is not a private key in the wallet import format",
+              "such a key has 51 or 52 characters and begins with 5, K or L, on test networks with "
+              "9 or c"};
+    case wif_checksum_mismatch:
+      return {"wif_checksum_mismatch",
+              "the checksum of the key does not agree: a character is wrong, or two are swapped",
+              "compare it with your copy, character by character; case matters"};
     case unknown_template:
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};

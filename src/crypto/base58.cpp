@@ -104,7 +104,8 @@ bool read_digits(std::string_view text, std::span<std::uint8_t> number) {
     }
     overflow |= carry;
   }
-  return valid != 0 && overflow == 0;
+  // What of the text is wrong is public, its digits are not.
+  return detail::declassify(valid) != 0 && detail::declassify(overflow) == 0;
 }
 
 // Takes off the ones on the left that do not stand for leading zero bytes of the number.
@@ -146,9 +147,9 @@ Base58Verdict base58check_decode(std::string_view text, std::span<std::uint8_t> 
   std::ranges::copy(used.first(payload.size()), payload.begin());
   Scratch<checksum_bytes> expected;
   write_checksum(payload, expected.view());
-  return detail::equal_bytes(expected.view().data(), used.data() + payload.size(), checksum_bytes)
-             ? Base58Verdict::valid
-             : Base58Verdict::wrong_checksum;
+  const bool fits = detail::declassify(
+      detail::equal_bytes(expected.view().data(), used.data() + payload.size(), checksum_bytes));
+  return fits ? Base58Verdict::valid : Base58Verdict::wrong_checksum;
 }
 
 bool base58_decode(std::string_view text, std::span<std::uint8_t> payload) {

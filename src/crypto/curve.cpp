@@ -29,9 +29,9 @@ void write(const secp256k1_pubkey& point, std::span<std::uint8_t> out, unsigned 
 }  // namespace
 
 bool is_private_key(Scalar scalar) {
-  const bool valid = secp256k1_ec_seckey_verify(context(), scalar.data()) == 1;
+  const int valid = secp256k1_ec_seckey_verify(context(), scalar.data());
   wipe_stack();
-  return valid;
+  return detail::declassify(valid) == 1;  // whether it is a key is public
 }
 
 bool is_public_key(CompressedPoint point) {
@@ -56,6 +56,12 @@ bool add_to_private_key(std::span<std::uint8_t, scalar_bytes> key, Scalar tweak)
   const bool added = secp256k1_ec_seckey_tweak_add(context(), key.data(), tweak.data()) == 1;
   wipe_stack();
   return added;
+}
+
+bool multiply_private_key(std::span<std::uint8_t, scalar_bytes> key, Scalar factor) {
+  const bool multiplied = secp256k1_ec_seckey_tweak_mul(context(), key.data(), factor.data()) == 1;
+  wipe_stack();
+  return multiplied;
 }
 
 bool add_to_public_key(std::span<std::uint8_t, compressed_point_bytes> key, Scalar tweak) {

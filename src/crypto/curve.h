@@ -29,6 +29,10 @@ void uncompress(CompressedPoint point, std::span<std::uint8_t, uncompressed_poin
 /// tweak is n or more or the sum is 0.
 [[nodiscard]] bool add_to_private_key(std::span<std::uint8_t, scalar_bytes> key, Scalar tweak);
 
+/// Multiplies a private key by a factor, modulo n. False, and a key that is not to be used, where
+/// the factor is 0, or n or more.
+[[nodiscard]] bool multiply_private_key(std::span<std::uint8_t, scalar_bytes> key, Scalar factor);
+
 /// Adds the tweak's point to a public key. False where the tweak is n or more or the sum is
 /// infinity; aborts where the key is not on the curve. For public tweaks: its time may vary.
 [[nodiscard]] bool add_to_public_key(std::span<std::uint8_t, compressed_point_bytes> key,

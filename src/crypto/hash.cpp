@@ -208,6 +208,20 @@ void hmac_sha512(Bytes key, Parts message, std::span<std::uint8_t, sha512_bytes>
   HmacKey<Sha512>(list({key})).sign(list(message), tag);
 }
 
+void hkdf_sha256(Bytes input_key, Bytes salt, Bytes info, std::span<std::uint8_t> key) {
+  expects(!key.empty() && key.size() <= 255 * sha256_bytes);
+  Scratch<sha256_bytes> pseudorandom_key, block;
+  hmac_sha256(salt, {input_key}, pseudorandom_key.view());
+  Bytes previous;
+  for (std::uint8_t number = 1; !key.empty(); ++number) {
+    hmac_sha256(pseudorandom_key.view(), {previous, info, Bytes(&number, 1)}, block.view());
+    previous = block.view();
+    const auto part = key.first(std::min(key.size(), sha256_bytes));
+    std::copy_n(previous.begin(), part.size(), part.begin());
+    key = key.subspan(part.size());
+  }
+}
+
 void pbkdf2_hmac_sha256(Parts password, Parts salt, std::uint32_t iterations,
                         std::span<std::uint8_t> key) {
   const Derivation derivation{list(password), list(salt), key};

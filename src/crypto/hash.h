@@ -26,6 +26,11 @@ void hash160(Bytes message, std::span<std::uint8_t, hash160_bytes> digest);
 void hmac_sha256(Bytes key, Parts message, std::span<std::uint8_t, sha256_bytes> tag);
 void hmac_sha512(Bytes key, Parts message, std::span<std::uint8_t, sha512_bytes> tag);
 
+/// Derives a key from one that is good already, not from a password.
+///   key      1 to 8160 bytes
+///   source   RFC 5869, HKDF with SHA-256
+void hkdf_sha256(Bytes input_key, Bytes salt, Bytes info, std::span<std::uint8_t> key);
+
 /// PBKDF2 with our own inner loop over the bare compression function (crypto/chain.h): the two
 /// midstates of the password are computed once, and the salt, which in SLIP-39 is half of a secret,
 /// is never copied to a heap.

@@ -88,6 +88,19 @@ TEST(Curve, AddsToPrivateAndPublicKeysAlike) {
   EXPECT_EQ(point, public_key_of(two));
 }
 
+// 3 * 7 = 21, and (n - 1) * (n - 1) = 1 modulo n.
+TEST(Curve, MultipliesPrivateKeysModuloTheOrder) {
+  auto key = array_of<Number>(std::string(63, '0') + "3");
+  ASSERT_TRUE(multiply_private_key(key, array_of<Number>(std::string(63, '0') + "7")));
+  EXPECT_EQ(key, array_of<Number>(std::string(62, '0') + "15"));
+  key = array_of<Number>(order_less_one);
+  ASSERT_TRUE(multiply_private_key(key, array_of<Number>(order_less_one)));
+  EXPECT_EQ(key, array_of<Number>(one));
+  EXPECT_FALSE(multiply_private_key(key, array_of<Number>(zero)));
+  key = array_of<Number>(two);
+  EXPECT_FALSE(multiply_private_key(key, array_of<Number>(order)));
+}
+
 TEST(Curve, RefusesTweaksThatLeaveNoKey) {
   for (const std::string_view tweak : {order_less_one, order, largest}) {
     auto key = array_of<Number>(one);

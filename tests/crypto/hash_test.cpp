@@ -174,5 +174,35 @@ TEST(Pbkdf2, GivesTheRfc7914Examples) {
   test::print_figure("vectors.rfc7914", pbkdf2_cases().size());
 }
 
+// RFC 5869, appendix A.1 to A.3.
+TEST(Hkdf, GivesTheRfc5869ExamplesOfSha256) {
+  struct Case {
+    std::vector<std::uint8_t> input_key, salt, info;
+    std::string key;
+  };
+  const auto counted = [](int first, int count) {
+    std::vector<std::uint8_t> bytes;
+    for (int i = 0; i < count; ++i) bytes.push_back(static_cast<std::uint8_t>(first + i));
+    return bytes;
+  };
+  const std::vector<Case> cases{
+      {std::vector<std::uint8_t>(22, 0x0b), counted(0, 13), counted(0xf0, 10),
+       "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"},
+      {counted(0, 80), counted(0x60, 80), counted(0xb0, 80),
+       "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e5"
+       "9"
+       "0e09da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87"},
+      {std::vector<std::uint8_t>(22, 0x0b),
+       {},
+       {},
+       "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"}};
+  for (const auto& c : cases) {
+    std::vector<std::uint8_t> key(c.key.size() / 2);
+    hkdf_sha256(c.input_key, c.salt, c.info, key);
+    EXPECT_EQ(to_hex(key), c.key);
+  }
+  test::print_figure("vectors.rfc5869", cases.size());
+}
+
 }  // namespace
 }  // namespace steelshare::crypto

@@ -83,6 +83,9 @@ enum class ErrorCode : std::uint8_t {
   invalid_account_count,
   unsupported_path,
   passphrase_does_not_fit,
+  // keys in text and files of other programs
+  invalid_wif,
+  wif_checksum_mismatch,
   // plates
   unknown_template,
   template_syntax,
