@@ -21,6 +21,7 @@ struct Command {
 std::span<const Command> commands();
 
 // One file each: options and help beside the function.
+Command audit_command();
 Command derive_command();
 Command extend_command();
 Command inspect_command();

@@ -40,6 +40,15 @@ Failure output_failure(std::string_view path) {
   return failure(Error{ErrorCode::output_failed}, Place::words, path);
 }
 
+int open_to_read(const std::string& path) {
+  return open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
+Failure not_opened(std::string_view subject) {
+  const auto code = errno == ENOENT ? ErrorCode::file_not_found : ErrorCode::file_not_readable;
+  return failure(Error{code}, Place::words, subject);
+}
+
 bool write_bytes(int descriptor, std::span<const std::uint8_t> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = write(descriptor, bytes.data(), bytes.size());
@@ -88,12 +97,27 @@ Outcome<Text> read_descriptor(int descriptor, std::string_view subject) {
 }
 
 Outcome<Text> read_file(const std::string& path, std::string_view subject) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (file.get() < 0) {
-    const auto code = errno == ENOENT ? ErrorCode::file_not_found : ErrorCode::file_not_readable;
-    return failure(Error{code}, Place::words, subject);
-  }
+  const Descriptor file(open_to_read(path));
+  if (file.get() < 0) return not_opened(subject);
   return read_descriptor(file.get(), subject);
+}
+
+Outcome<std::string> read_public_file(const std::string& path, std::string_view subject) {
+  const Descriptor file(open_to_read(path));
+  if (file.get() < 0) return not_opened(subject);
+  std::string text;
+  for (;;) {
+    const std::size_t size = text.size();
+    if (size > most_public_bytes) {
+      return usage(std::string(subject) + ": the file is larger than 16 MiB", "");
+    }
+    text.resize(size + (64U << 10));
+    const ssize_t count = read(file.get(), text.data() + size, text.size() - size);
+    text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure(Error{ErrorCode::file_not_readable}, Place::words, subject);
+    if (count == 0) return text;
+  }
 }
 
 bool is_readable_by_others(const std::string& path) {

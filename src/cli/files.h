@@ -22,6 +22,11 @@ constexpr std::size_t most_input_bytes = 256U << 10;
 Outcome<Text> read_file(const std::string& path, std::string_view subject);
 Outcome<Text> read_descriptor(int descriptor, std::string_view subject);
 
+/// Reads a file of public text, up to most_public_bytes, to its end: lists of addresses are longer
+/// than secrets, and need no locked memory.
+constexpr std::size_t most_public_bytes = 16U << 20;
+Outcome<std::string> read_public_file(const std::string& path, std::string_view subject);
+
 /// Whether other users of the machine may read a file; false where it cannot be known.
 bool is_readable_by_others(const std::string& path);
 

@@ -66,14 +66,14 @@ void tell(Terminal& terminal, const Errors& errors) {
   terminal.write("compare it with the plate and type it again\n");
 }
 
-Outcome<std::vector<Text>> ask_lines(Unsound unsound) {
+Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what) {
   auto terminal = open_terminal();
   if (!terminal) return terminal.error();
   const QuietMode quiet(*terminal);
   std::vector<Text> lines;
   while (lines.size() < most_lines) {
     const std::string prompt =
-        "share " + std::to_string(lines.size() + 1) + " (an empty line ends): ";
+        std::string(what) + " " + std::to_string(lines.size() + 1) + " (an empty line ends): ";
     auto line = terminal->ask_secret(prompt);
     if (!line) {
       tell(*terminal, {line.error()});
@@ -169,25 +169,29 @@ Outcome<Text> read_secret(const Arguments& arguments) {
     if (!line) return failure(line.error());
     lines.push_back(std::move(*line));
   }
+  auto joined = join_lines(lines);
+  if (!is_content(chars(joined))) return failure(Error{ErrorCode::empty_input});
+  return joined;
+}
+
+Text join_lines(std::span<const Text> lines) {
   TextBuilder joined;
   for (const Text& line : lines) {
     joined.append(line);
     joined.append(' ');
   }
-  if (!is_content(chars(Text::copy_of(joined.view())))) {
-    return failure(Error{ErrorCode::empty_input});
-  }
   return joined.finish();
 }
 
-Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound) {
+Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
+                                      std::string_view what) {
   auto text = read_stream(arguments);
   if (!text) return text.error();
   std::vector<Text> lines;
   if (text->has_value()) {
     lines = content_lines(**text);
   } else {
-    auto asked = ask_lines(unsound);
+    auto asked = ask_lines(unsound, what);
     if (!asked) return asked.error();
     lines = std::move(*asked);
   }
@@ -199,10 +203,14 @@ Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsoun
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments) {
   const auto lines = read_lines(arguments, Unsound::ask_again);
   if (!lines) return lines.error();
+  return decode_shares(*lines);
+}
+
+Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines) {
   std::vector<ReadShare> shares;
   Errors errors;
-  for (std::size_t i = 0; i < lines->size(); ++i) {
-    auto share = read_share(chars((*lines)[i]));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto share = read_share(chars(lines[i]));
     if (share) {
       shares.push_back(std::move(*share));
       continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,11 +24,17 @@ Outcome<Text> read_secret(const Arguments& arguments);
 
 /// Reads the lines of shares: not blank, not a comment (#). At least one.
 ///   unsound  what becomes of a share that is typed wrongly at the terminal
+///   what     what the terminal asks for
 enum class Unsound { ask_again, keep };
-Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound);
+Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
+                                      std::string_view what = "share");
 
 /// Reads and decodes shares, one a line; reports every problem of every line.
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);
+Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines);
+
+/// Returns the lines as one text, a blank behind each.
+Text join_lines(std::span<const Text> lines);
 
 /// Reads the passphrases that were asked for on the command line; none where they were not.
 ///   twice  at the terminal a new passphrase is typed twice

@@ -204,16 +204,21 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
 Outcome<ReadOpening> read_and_open(const Arguments& arguments, const Knowledge& knowledge) {
   auto shares = read_shares(arguments);
   if (!shares) return shares.error();
-  const auto sound = check_plates(knowledge, *shares);
+  return open_read(arguments, knowledge, std::move(*shares));
+}
+
+Outcome<ReadOpening> open_read(const Arguments& arguments, const Knowledge& knowledge,
+                               std::vector<ReadShare> shares) {
+  const auto sound = check_plates(knowledge, shares);
   if (!sound) return sound.error();
   const auto passphrase = read_slip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
   auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!bip39_passphrase) return bip39_passphrase.error();
   bip39::Phrasing phrasing(bip39::Language::english, std::move(*bip39_passphrase));
-  auto opening = open_shares(knowledge, *shares, *passphrase, phrasing);
+  auto opening = open_shares(knowledge, shares, *passphrase, phrasing);
   if (!opening) return opening.error();
-  return ReadOpening{std::move(*shares), std::move(phrasing), std::move(*opening)};
+  return ReadOpening{std::move(shares), std::move(phrasing), std::move(*opening)};
 }
 
 Exit exit_of(recovery::Verdict verdict) {

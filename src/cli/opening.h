@@ -54,6 +54,9 @@ struct ReadOpening {
 
 /// Reads shares and passphrases, checks the plates against the record, and opens them.
 Outcome<ReadOpening> read_and_open(const Arguments& arguments, const Knowledge& knowledge);
+/// The same with shares that were read before.
+Outcome<ReadOpening> open_read(const Arguments& arguments, const Knowledge& knowledge,
+                               std::vector<ReadShare> shares);
 
 /// The plates of a set: those that the record lists, or without one those at hand.
 struct KnownPlates {

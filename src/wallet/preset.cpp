@@ -27,6 +27,19 @@ constexpr std::array<Preset, 13> table{{
     {"ethereum", "", ethereum, true},
 }};
 
+// The patterns of change: of the same preset, with 1 for the chain.
+struct Change {
+  std::string_view name, pattern;
+};
+constexpr std::array<Change, 6> changes{{
+    {"bitcoin-legacy", "m/44'/0'/0'/1/i"},
+    {"bitcoin-nested", "m/49'/0'/0'/1/i"},
+    {"bitcoin-segwit", "m/84'/0'/0'/1/i"},
+    {"bitcoin-taproot", "m/86'/0'/0'/1/i"},
+    {"litecoin", "m/84'/2'/0'/1/i"},
+    {"dogecoin", "m/44'/3'/0'/1/i"},
+}};
+
 constexpr char placeholder = 'i';
 constexpr std::size_t coin_step = 1;
 constexpr std::uint32_t test_coin = 1;
@@ -83,6 +96,14 @@ Preset on_test_network(const Preset& preset) {
   Preset there = preset;
   if (has_test_network(preset.address)) there.network = address::Network::test;
   return there;
+}
+
+std::optional<Preset> change_of(const Preset& preset) {
+  const auto found = std::ranges::find(changes, preset.name, &Change::name);
+  if (found == changes.end()) return std::nullopt;
+  Preset change = preset;
+  change.pattern = found->pattern;
+  return change;
 }
 
 bool is_ed25519(const Preset& preset) { return preset.address == solana; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,11 @@ std::span<const Preset> presets();
 /// form. Where the coin's networks have the same paths and addresses, the preset as it is.
 ///   source   SLIP-0044, coin type 1: "Testnet (all coins)"
 Preset on_test_network(const Preset& preset);
+
+/// Returns the same preset for the addresses that a wallet sends change to, which it shows rarely;
+/// nothing for coins that have no change.
+///   source   BIP-0044, "Change"
+std::optional<Preset> change_of(const Preset& preset);
 
 /// Whether its accounts have ed25519 keys: hardened throughout, without extended public keys.
 bool is_ed25519(const Preset& preset);

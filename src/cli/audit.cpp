@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <array>
+
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/opening.h"
+#include "cli/secret_kinds.h"
+#include "cli/surroundings.h"
+#include "steelshare/base/hex.h"
+#include "steelshare/wallet/coverage.h"
+
+namespace steelshare::cli {
+namespace {
+
+// An address of the list.
+struct Listed {
+  std::size_t line;
+  address::Parsed parsed;
+};
+
+// What the backup may be, and how much of the list it covers.
+struct Candidate {
+  wallet::Kind kind;
+  std::optional<bip39::Language> language;
+  wallet::Root root;
+  std::vector<std::optional<wallet::Covered>> found = {};
+
+  [[nodiscard]] std::size_t covered() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(found, [](const auto& place) { return place.has_value(); }));
+  }
+};
+
+constexpr std::size_t most_problems = 20;
+
+// The first word of a line; what stands behind it is the person's own note.
+std::string_view first_word(std::string_view line) {
+  const auto begin = std::min(line.find_first_not_of(" \t\r"), line.size());
+  line.remove_prefix(begin);
+  return line.substr(0, line.find_first_of(" \t\r,;"));
+}
+
+Outcome<std::vector<Listed>> read_addresses(const Arguments& arguments) {
+  const auto path = arguments.value("addresses");
+  if (!path) return usage("--addresses is missing: a file with the addresses the wallet shows");
+  const auto text = read_public_file(*path, "--addresses");
+  if (!text) return text.error();
+  std::vector<Listed> addresses;
+  Failure problems{Exit::bad_input, {}};
+  std::string_view rest = *text;
+  for (std::size_t line = 1; !rest.empty(); ++line) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const auto word = first_word(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (word.empty() || word.starts_with('#')) continue;
+    auto parsed = address::parse(word);
+    if (parsed) {
+      addresses.push_back({line, std::move(*parsed)});
+    } else if (problems.problems.size() < most_problems) {
+      const std::string subject = "--addresses, line " + std::to_string(line);
+      problems.problems.push_back(problem_of(parsed.error(), Place::none, subject));
+    }
+  }
+  if (!problems.problems.empty()) return problems;
+  if (addresses.empty()) {
+    return failure(Error{ErrorCode::empty_input}, Place::none, "--addresses");
+  }
+  return addresses;
+}
+
+std::size_t count_words(std::string_view line) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char character : line) {
+    const bool was_inside = inside;
+    inside = !is_space(character);
+    words += inside && !was_inside ? 1 : 0;
+  }
+  return words;
+}
+
+// Shares have 20 words or more on a line; the longer phrases have 21 and 24, and no share does.
+bool is_share(std::string_view line) {
+  const auto words = count_words(line);
+  return words >= 20 && words != 21 && words != 24;
+}
+
+Outcome<std::vector<Candidate>> from_shares(const Arguments& arguments,
+                                            std::span<const Text> lines) {
+  auto knowledge = read_knowledge(arguments);
+  if (!knowledge) return knowledge.error();
+  auto shares = decode_shares(lines);
+  if (!shares) return shares.error();
+  const auto read = open_read(arguments, *knowledge, std::move(*shares));
+  if (!read) return read.error();
+  if (read->opening.verdict == recovery::Verdict::mismatch) {
+    return failure(Error{ErrorCode::wallet_mismatch});
+  }
+  std::vector<Candidate> candidates;
+  for (const auto& reading : read->opening.readings) {
+    bip39::Phrasing phrasing = read->phrasing.clone();
+    if (reading.language) phrasing.language = *reading.language;
+    auto root = wallet::open(reading.kind, read->opening.secret.view(), phrasing);
+    if (!root) return failure(root.error());
+    candidates.push_back({reading.kind, reading.language, std::move(*root)});
+  }
+  return candidates;
+}
+
+Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
+                                            std::span<const Text> lines) {
+  if (arguments.has("record")) return usage("--record goes with shares, not with a secret");
+  const auto kind = read_kind(arguments);
+  if (!kind) return kind.error();
+  const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
+  if (!passphrase) return passphrase.error();
+  const auto secret = interpret_secret(join_lines(lines), *kind, *passphrase);
+  if (!secret) return secret.error();
+  auto root =
+      wallet::open(secret->kind, secret->bytes.view(), still_to_apply(*passphrase, *secret));
+  if (!root) return failure(root.error());
+  std::vector<Candidate> candidates;
+  std::optional<bip39::Language> language;
+  if (secret->kind == wallet::Kind::bip39) language = secret->language;
+  candidates.push_back({secret->kind, language, std::move(*root)});
+  return candidates;
+}
+
+// The candidate that covers most: an address is what decides between readings.
+Outcome<Candidate> best_of(std::vector<Candidate> candidates, const std::vector<Listed>& addresses,
+                           std::uint32_t gap) {
+  std::vector<address::Parsed> wanted;
+  for (const auto& listed : addresses) wanted.push_back(listed.parsed);
+  for (auto& candidate : candidates) {
+    auto found = wallet::cover(candidate.root, wanted, gap);
+    if (!found) return failure(found.error());
+    candidate.found = std::move(*found);
+  }
+  auto best = std::ranges::max_element(candidates, {}, &Candidate::covered);
+  return std::move(*best);
+}
+
+Text json_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
+  TextBuilder text;
+  Json json(text);
+  json.begin_object();
+  json.key("command").string("audit");
+  json.key("kind").string(wallet::name(backup.kind));
+  if (const auto fingerprint = wallet::fingerprint(backup.root)) {
+    json.key("fingerprint").string(to_hex(*fingerprint));
+  }
+  json.key("derived").number(backup.covered());
+  json.key("not_covered").number(addresses.size() - backup.covered());
+  json.key("addresses").begin_array();
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    const auto& place = backup.found[i];
+    json.begin_object();
+    json.key("line").number(addresses[i].line);
+    json.key("address").string(addresses[i].parsed.text);
+    json.key("status").string(place ? "derived" : "not_covered");
+    if (place) {
+      json.key("preset").string(place->account.preset);
+      json.key("index").number(place->account.index);
+      if (!place->account.path.empty()) json.key("path").string(place->account.path);
+      if (place->is_change) json.key("change").boolean(true);
+    }
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  text.append('\n');
+  return text.finish();
+}
+
+constexpr std::string_view what_to_do =
+    R"(An address that is not covered comes from another secret. It may be
+  an account that was imported by its private key. Back that key up by itself:
+    show it in the wallet, and split it ('steelshare split --kind key'), or put
+    it into an encrypted file ('steelshare export --to age');
+  an account of a hardware wallet, which has a phrase of its own: audit that one;
+  an account of another phrase, or of this one with a passphrase: try
+    --bip39-passphrase;
+  a far account or an unusual path: try a larger --gap, or 'steelshare derive
+    --path';
+  a contract, such as a shared wallet: its owners' keys are what needs a backup.
+)";
+
+Text plain_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
+  TextBuilder text;
+  const auto covered = backup.covered();
+  text.append(std::string_view("covered by this backup: " + std::to_string(covered) + " of " +
+                               std::to_string(addresses.size()) + "\n"));
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    const auto& place = backup.found[i];
+    if (!place) continue;
+    const auto& account = place->account;
+    text.append(std::string_view("  " + addresses[i].parsed.text + "  " + account.preset + " " +
+                                 std::to_string(account.index)));
+    if (place->is_change) text.append(std::string_view(" change"));
+    if (!account.path.empty()) text.append(std::string_view("  " + account.path));
+    text.append('\n');
+  }
+  if (covered == addresses.size()) return text.finish();
+  text.append(
+      std::string_view("not covered: " + std::to_string(addresses.size() - covered) + "\n"));
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    if (backup.found[i]) continue;
+    text.append(std::string_view("  " + addresses[i].parsed.text + "  line " +
+                                 std::to_string(addresses[i].line) + "\n"));
+  }
+  text.append('\n');
+  text.append(what_to_do);
+  return text.finish();
+}
+
+Outcome<Exit> run(const Arguments& arguments) {
+  const auto gap = arguments.number("gap", 100, 1, wallet::deepest_search);
+  if (!gap) return gap.error();
+  const auto addresses = read_addresses(arguments);
+  if (!addresses) return addresses.error();
+  warn_when_online();
+  const auto lines = read_lines(arguments, Unsound::keep, "secret, or share");
+  if (!lines) return lines.error();
+  auto candidates = is_share(chars(lines->front())) ? from_shares(arguments, *lines)
+                                                    : from_secret(arguments, *lines);
+  if (!candidates) return candidates.error();
+  const auto best = best_of(std::move(*candidates), *addresses, static_cast<std::uint32_t>(*gap));
+  if (!best) return best.error();
+  const auto printed = print(arguments.has("json") ? json_answer(*best, *addresses)
+                                                   : plain_answer(*best, *addresses));
+  if (!printed) return printed.error();
+  return best->covered() == addresses->size() ? Exit::done : Exit::mismatch;
+}
+
+constexpr std::array options{
+    Option{"addresses", "FILE", "the addresses that the wallet shows, one a line"},
+    Option{"gap", "N", "search on until N accounts in a row are none of them (100)"},
+    Option{"in", "FILE", "read the secret or the shares from a file"},
+    Option{"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
+    Option{"record", "FILE", "with shares: the record.json that was written with the plates"},
+    Option{"passphrase", "", "ask for the SLIP-39 passphrase of the shares"},
+    Option{"passphrase-file", "FILE", "read it from a file, minus one final newline"},
+    Option{"bip39-passphrase", "", "ask for the BIP-39 passphrase of the wallet"},
+    Option{"bip39-passphrase-file", "FILE", "read it from a file, minus one final newline"},
+    Option{"json", "", "answer with one JSON object"},
+};
+
+}  // namespace
+
+Command audit_command() {
+  return {"audit",
+          "tell which addresses of a wallet this backup brings back, and which not",
+          {options.begin(), options.end()},
+          R"(Reads a secret, or enough shares of one, and the addresses that the wallet shows:
+one a line, anything behind the first word is a note. Each is derived, with its
+preset and path, or it is not covered: then it comes from another secret, such as
+an imported private key, and needs a backup of its own. Addresses that the wallet
+sends change to are found too. No secret is printed.
+
+Exit status: 0 all are covered, 1 at least one is not.
+
+Example, with the addresses copied out of MetaMask:
+
+  steelshare audit --addresses addresses.txt
+)",
+          run};
+}
+
+}  // namespace steelshare::cli

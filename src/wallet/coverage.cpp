@@ -1,0 +1,99 @@
+#include "steelshare/wallet/coverage.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace steelshare::wallet {
+namespace {
+
+// One list of addresses to search.
+struct Chain {
+  Preset preset;
+  bool is_change;
+};
+
+bool is_wanted(const Preset& preset, std::span<const address::Parsed> addresses) {
+  return std::ranges::any_of(addresses, [&](const address::Parsed& wanted) {
+    return wanted.kind == preset.address && wanted.network == preset.network;
+  });
+}
+
+void add_chains(const Preset& preset, const Root& root, std::vector<Chain>& chains) {
+  const bool is_key = std::holds_alternative<bip32::PrivateKey>(root);
+  if (is_key ? !preset.for_key : preset.pattern.empty()) return;
+  chains.push_back({preset, false});
+  if (is_key) return;
+  if (const auto change = change_of(preset)) chains.push_back({*change, true});
+}
+
+std::vector<Chain> chains_for(const Root& root, std::span<const address::Parsed> addresses) {
+  std::vector<Chain> chains;
+  for (const Preset& preset : presets()) {
+    if (is_wanted(preset, addresses)) add_chains(preset, root, chains);
+    const Preset there = on_test_network(preset);
+    if (there.network != preset.network && is_wanted(there, addresses)) {
+      add_chains(there, root, chains);
+    }
+  }
+  return chains;
+}
+
+class Search {
+ public:
+  Search(const Root& root, std::span<const address::Parsed> addresses, std::uint32_t gap)
+      : root_(root), gap_(gap), found_(addresses.size()) {
+    for (std::size_t i = 0; i < addresses.size(); ++i) places_.emplace(addresses[i].text, i);
+  }
+
+  Result<Done> run(const Chain& chain) {
+    const bool is_key = std::holds_alternative<bip32::PrivateKey>(root_);
+    std::uint32_t end = 0;  // behind the last account that was found
+    std::uint32_t count = is_key ? 1 : gap_;
+    for (std::uint32_t searched = 0; searched < count;) {
+      // Derived anew from the first where more are wanted; doubling keeps that cheap.
+      const Request request{chain.preset, count};
+      auto accounts = wallet::accounts(root_, {&request, 1});
+      if (!accounts && accounts.error().code == ErrorCode::preset_does_not_fit) return Done{};
+      if (!accounts) return accounts.error();
+      for (; searched < count; ++searched) {
+        if (note((*accounts)[searched], chain.is_change)) end = searched + 1;
+      }
+      if (!is_key && end + gap_ > count)
+        count = std::min(std::max(end + gap_, 2 * count), deepest_search);
+    }
+    return Done{};
+  }
+
+  std::vector<std::optional<Covered>> take() { return std::move(found_); }
+
+ private:
+  bool note(const Account& account, bool is_change) {
+    const auto [first, last] = places_.equal_range(account.address);
+    for (auto place = first; place != last; ++place) {
+      // The first preset of the table keeps an account that several have.
+      if (!found_[place->second]) found_[place->second] = Covered{account, is_change};
+    }
+    return first != last;
+  }
+
+  const Root& root_;
+  std::uint32_t gap_;
+  std::unordered_multimap<std::string, std::size_t> places_;
+  std::vector<std::optional<Covered>> found_;
+};
+
+}  // namespace
+
+Result<std::vector<std::optional<Covered>>> cover(const Root& root,
+                                                  std::span<const address::Parsed> addresses,
+                                                  std::uint32_t gap) {
+  expects(gap >= 1 && gap <= deepest_search);
+  Search search(root, addresses, gap);
+  for (const Chain& chain : chains_for(root, addresses)) {
+    if (auto done = search.run(chain); !done) return done.error();
+  }
+  return search.take();
+}
+
+}  // namespace steelshare::wallet
