@@ -97,7 +97,8 @@ def vectors(_):
         "vectors.bip49_addresses": 1, "vectors.bip84_addresses": 3, "vectors.bip86_addresses": 3,
         "vectors.bip173_valid": 7, "vectors.bip173_invalid": 11, "vectors.bip173_addresses": 2,
         "vectors.bip173_refused_addresses": 12, "vectors.bip350_valid": 7, "vectors.bip350_invalid": 14,
-        "vectors.bip350_addresses": 3, "vectors.bip350_refused_addresses": 20, "vectors.eip55": 8, "vectors.rfc4231": 4,
+        "vectors.bip350_addresses": 3, "vectors.bip350_refused_addresses": 20, "vectors.eip55": 8,
+        "vectors.slip132_keys": 5, "vectors.bip380_checksums": 7, "vectors.rfc4231": 4,
         "vectors.rfc7914": 2, "vectors.pbkdf2_against_openssl": 3402, "vectors.fips197_products": 2,
         "vectors.keccak256": 300})
     ran = [f"SLIP-39: {got['vectors.slip39_opened']} open, {got['vectors.slip39_refused']} are refused, each for "
@@ -105,16 +106,20 @@ def vectors(_):
            f"BIP-39: {got['vectors.bip39_english']} English, {got['vectors.bip39_japanese']} Japanese, "
            f"{got['vectors.bip39_peers']} of peers",
            f"BIP-32: {got['vectors.bip32_chains']} keys of vectors 1-4, {got['vectors.bip32_invalid_keys']} "
-           "invalid keys of vector 5",
-           f"BIP-84: {got['vectors.bip84_addresses']} addresses; BIP-173: {got['vectors.bip173_valid']} valid, "
-           f"{got['vectors.bip173_invalid']} invalid, {got['vectors.bip173_addresses']} address of ours, "
-           f"{got['vectors.bip173_refused_addresses']} refused; EIP-55: {got['vectors.eip55']}",
+           f"invalid keys of vector 5; SLIP-10: {got['vectors.slip10_ed25519']} ed25519 keys; SLIP-132: "
+           f"{got['vectors.slip132_keys']} keys, of BIP-44, -49, -84 and -86; BIP-380: "
+           f"{got['vectors.bip380_checksums']} checksums",
+           f"addresses: BIP-49 {got['vectors.bip49_addresses']}, BIP-84 {got['vectors.bip84_addresses']}, "
+           f"BIP-86 {got['vectors.bip86_addresses']}, EIP-55 {got['vectors.eip55']}",
+           f"BIP-173 and BIP-350: {got['vectors.bip173_valid']} and {got['vectors.bip350_valid']} valid, "
+           f"{got['vectors.bip173_invalid']} and {got['vectors.bip350_invalid']} invalid, "
+           f"{got['vectors.bip173_addresses']} and {got['vectors.bip350_addresses']} addresses of ours, "
+           f"{got['vectors.bip173_refused_addresses']} and {got['vectors.bip350_refused_addresses']} refused",
            f"HMAC: {got['vectors.rfc4231']} of RFC 4231; PBKDF2: {got['vectors.rfc7914']} of RFC 7914, "
            f"{got['vectors.pbkdf2_against_openssl']} against OpenSSL; FIPS-197: "
            f"{got['vectors.fips197_products']} products; Keccak-256: {got['vectors.keccak256']}",
            f"python-shamir-mnemonic: {got['vectors.slip39_reference_sets']} sets that it made"]
-    return ran, ["BIP-44, -49, -86 and -350: their addresses are not in the program yet",
-                 "2,000 goldens of python-shamir-mnemonic, byte for byte: it is in no package; 300 sets of its "
+    return ran, ["2,000 goldens of python-shamir-mnemonic, byte for byte: it is in no package; 300 sets of its "
                  "making are opened instead"]
 
 

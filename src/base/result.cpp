@@ -174,6 +174,14 @@ constexpr Entry entry(ErrorCode code) {
     case extended_key_checksum_mismatch:
       return {"extended_key_checksum_mismatch",
               "the checksum of the extended key does not agree: a letter is wrong", ""};
+    case invalid_descriptor:
+      return {"invalid_descriptor",
+              "this is neither an extended public key nor an output descriptor of one key",
+              "give what a wallet shows as xpub, ypub or zpub, or its pkh(), wpkh(), sh(wpkh()) or "
+              "tr() descriptor"};
+    case descriptor_checksum_mismatch:
+      return {"descriptor_checksum_mismatch",
+              "the checksum of the descriptor does not agree: a letter is wrong", ""};
     case invalid_address:
       return {"invalid_address", "this is not an address that steelshare knows", ""};
     case address_checksum_mismatch:

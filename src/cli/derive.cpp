@@ -79,10 +79,12 @@ Text json_answer(const Derived& derived) {
   write_accounts(json.key("accounts"), derived.accounts);
   if (!derived.xpubs.empty()) {
     json.key("xpubs").begin_array();
-    for (const auto& [path, xpub] : derived.xpubs) {
+    for (const auto& key : derived.xpubs) {
       json.begin_object();
-      json.key("path").string(path);
-      json.key("xpub").string(xpub);
+      json.key("path").string(key.path);
+      json.key("xpub").string(key.xpub);
+      if (!key.slip132.empty()) json.key("slip132").string(key.slip132);
+      if (!key.descriptor.empty()) json.key("descriptor").string(key.descriptor);
       json.end_object();
     }
     json.end_array();
@@ -96,8 +98,11 @@ Text plain_answer(const Derived& derived) {
   TextBuilder text;
   write_reading(text, {derived.kind, derived.language, derived.fingerprint, derived.accounts,
                        recovery::Verdict::cannot_tell});
-  for (const auto& [path, xpub] : derived.xpubs) {
-    text.append(std::string_view("xpub " + path + ":\n  " + xpub + "\n"));
+  for (const auto& key : derived.xpubs) {
+    text.append(std::string_view("xpub " + key.path + ":\n"));
+    for (const std::string& line : {key.xpub, key.slip132, key.descriptor}) {
+      if (!line.empty()) text.append(std::string_view("  " + line + "\n"));
+    }
   }
   return text.finish();
 }

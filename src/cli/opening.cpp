@@ -32,10 +32,13 @@ Outcome<recovery::Evidence> read_evidence(const Arguments& arguments) {
   const auto addresses = arguments.values("address");
   for (std::size_t i = 0; i < addresses.size(); ++i) {
     const auto parsed = address::parse(addresses[i]);
+    const std::string subject = "--address " + std::to_string(i + 1);
     if (parsed) {
+      if (parsed->network == address::Network::test) {
+        notice(subject + " is of a test network, where coins are worth nothing");
+      }
       evidence.addresses.push_back(parsed->text);
     } else {
-      const std::string subject = "--address " + std::to_string(i + 1);
       problems.problems.push_back(problem_of(parsed.error(), Place::words, subject));
     }
   }

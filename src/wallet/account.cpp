@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "steelshare/bip32/serialise.h"
+#include "wallet/watch.h"
+#include "wallet/xpub.h"
 
 namespace steelshare::wallet {
 namespace {
@@ -13,21 +14,6 @@ using Addresses = std::vector<std::string>;
 
 constexpr std::size_t fewest_steps = 4;
 constexpr std::size_t fewest_ed25519_steps = 2;
-
-bip32::Path first_steps(const bip32::Path& path, std::size_t count) {
-  return {{path.steps.begin(), path.steps.begin() + static_cast<std::ptrdiff_t>(count)}};
-}
-
-bip32::Path without_first_steps(const bip32::Path& path, std::size_t count) {
-  return {{path.steps.begin() + static_cast<std::ptrdiff_t>(count), path.steps.end()}};
-}
-
-// How many steps reach down to the last hardened one.
-std::size_t hardened_steps(const bip32::Path& path) {
-  const auto& steps = path.steps;
-  const auto last = std::find_if(steps.rbegin(), steps.rend(), bip32::is_hardened);
-  return static_cast<std::size_t>(steps.rend() - last);
-}
 
 // By private keys down to the end: making a point of a number takes the same time for every number,
 // and adding to a point is no cheaper where few addresses are wanted.
@@ -109,6 +95,14 @@ Result<std::vector<Account>> accounts_of_key(const bip32::PrivateKey& key, const
                                address::format(request.preset.address, bip32::public_key(key))}};
 }
 
+Result<std::vector<Account>> accounts_of(const Root& root, const Request& request) {
+  if (const auto* const tree = std::get_if<Tree>(&root)) return accounts_of_tree(*tree, request);
+  if (const auto* const watched = std::get_if<Watched>(&root)) {
+    return watched_accounts(*watched, request);
+  }
+  return accounts_of_key(std::get<bip32::PrivateKey>(root), request);
+}
+
 // The preset of the same purpose and coin, on the one network or the other. Of the test network,
 // where all coins have one number, Bitcoin's.
 std::optional<Preset> find_relative(const bip32::Path& path) {
@@ -160,9 +154,7 @@ Result<Root> open(Kind kind, std::span<const std::uint8_t> secret,
 Result<std::vector<Account>> accounts(const Root& root, std::span<const Request> requests) {
   std::vector<Account> found;
   for (const Request& request : requests) {
-    const Tree* const tree = std::get_if<Tree>(&root);
-    auto part = tree != nullptr ? accounts_of_tree(*tree, request)
-                                : accounts_of_key(std::get<bip32::PrivateKey>(root), request);
+    auto part = accounts_of(root, request);
     if (!part) return part.error();
     std::ranges::move(*part, std::back_inserter(found));
   }
@@ -177,7 +169,23 @@ Result<std::vector<Account>> accounts(Kind kind, std::span<const std::uint8_t> s
   return accounts(*root, requests);
 }
 
+std::vector<Preset> fitting_presets(const Root& root) {
+  std::vector<Preset> found;
+  if (const auto* const watched = std::get_if<Watched>(&root)) {
+    for (const Standing& standing : standings(*watched)) found.push_back(standing.preset);
+    return found;
+  }
+  const bool is_key = std::holds_alternative<bip32::PrivateKey>(root);
+  for (const Preset& preset : presets()) {
+    if (is_key ? preset.for_key : !preset.pattern.empty()) found.push_back(preset);
+  }
+  return found;
+}
+
 Result<Account> account(const Root& root, const bip32::Path& path) {
+  if (const auto* const watched = std::get_if<Watched>(&root)) {
+    return watched_account(*watched, path);
+  }
   const Tree* const tree = std::get_if<Tree>(&root);
   if (tree == nullptr) return Error{ErrorCode::preset_does_not_fit};
   auto address = address_at(*tree, path);
@@ -186,20 +194,27 @@ Result<Account> account(const Root& root, const bip32::Path& path) {
 }
 
 std::optional<bip32::Fingerprint> fingerprint(const Root& root) {
+  if (const auto* const watched = std::get_if<Watched>(&root)) {
+    return watched_fingerprint(*watched);
+  }
   const Tree* const tree = std::get_if<Tree>(&root);
   if (tree == nullptr) return std::nullopt;
   return bip32::fingerprint(tree->secp256k1);
 }
 
 Result<AccountXpub> account_xpub(const Root& root, const Preset& preset) {
+  if (preset.pattern.empty()) return Error{ErrorCode::preset_does_not_fit};
+  if (const auto* const watched = std::get_if<Watched>(&root)) {
+    return watched_xpub(*watched, preset);
+  }
   const Tree* const tree = std::get_if<Tree>(&root);
-  if (tree == nullptr || preset.pattern.empty()) return Error{ErrorCode::preset_does_not_fit};
+  if (tree == nullptr) return Error{ErrorCode::preset_does_not_fit};
   if (is_ed25519(preset)) return Error{ErrorCode::hardened_from_public};
   const bip32::Path whole = account_path(preset, 0);
   const bip32::Path path = first_steps(whole, hardened_steps(whole));
   const auto key = derive_public(tree->secp256k1, path);
   if (!key) return key.error();
-  return AccountXpub{bip32::format_path(path), bip32::format_xpub(*key)};
+  return make_xpub(preset, path, *key, fingerprint(root));
 }
 
 }  // namespace steelshare::wallet

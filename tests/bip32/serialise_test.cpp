@@ -44,6 +44,30 @@ TEST(ExtendedKeyText, RefusesEachInvalidVectorForItsOwnReason) {
   test::print_figure("vectors.bip32_invalid_keys", invalid.size());
 }
 
+TEST(ExtendedKeyText, HasThePrefixesOfSlip132) {
+  struct Row {
+    XpubPrefix prefix;
+    std::string begin;
+  };
+  for (const auto& v : test::fixture("bip32/vectors.json", "chains")) {
+    const auto key = parse_xpub(v.at("xpub").get<std::string>()).value();
+    for (const auto& [prefix, begin] :
+         {Row{XpubPrefix::xpub, "xpub"}, Row{XpubPrefix::ypub, "ypub"},
+          Row{XpubPrefix::zpub, "zpub"}, Row{XpubPrefix::tpub, "tpub"},
+          Row{XpubPrefix::upub, "upub"}, Row{XpubPrefix::vpub, "vpub"}}) {
+      const std::string text = format_xpub(key, prefix);
+      EXPECT_TRUE(text.starts_with(begin)) << text;
+      const auto parsed = parse_prefixed_xpub(text);
+      ASSERT_TRUE(parsed) << text;
+      EXPECT_EQ(parsed->prefix, prefix);
+      EXPECT_TRUE(parsed->key == key);
+      EXPECT_EQ(code_of(parse_xpub(text)), begin == "xpub" ? "none" : "invalid_extended_key");
+    }
+    EXPECT_EQ(code_of(parse_prefixed_xpub(v.at("xprv").get<std::string>())),
+              "invalid_extended_key");
+  }
+}
+
 TEST(ExtendedKeyText, RefusesOtherLengths) {
   const std::string text = test::fixture("bip32/vectors.json", "chains")[0].at("xpub");
   for (const std::string& other : {std::string(), text.substr(1), text + "1", "1" + text}) {

@@ -53,10 +53,12 @@ void expect_tree(const Root& root, const nlohmann::json& expected) {
   EXPECT_EQ(addresses(root, "bitcoin-segwit:2"),
             expected.at("bitcoin_segwit").get<std::vector<std::string>>());
   const auto both = requests("metamask,bitcoin-segwit");
-  EXPECT_EQ(*account_xpub(root, both[0].preset),
-            (AccountXpub{"m/44'/60'/0'", expected.at("metamask_xpub")}));
-  EXPECT_EQ(*account_xpub(root, both[1].preset),
-            (AccountXpub{"m/84'/0'/0'", expected.at("bitcoin_segwit_xpub")}));
+  const auto ethereum = account_xpub(root, both[0].preset).value();
+  EXPECT_EQ(ethereum.path, "m/44'/60'/0'");
+  EXPECT_EQ(ethereum.xpub, expected.at("metamask_xpub").get<std::string>());
+  const auto segwit = account_xpub(root, both[1].preset).value();
+  EXPECT_EQ(segwit.path, "m/84'/0'/0'");
+  EXPECT_EQ(segwit.xpub, expected.at("bitcoin_segwit_xpub").get<std::string>());
 }
 
 TEST(Accounts, AgreeWithPeersUnderEveryReading) {

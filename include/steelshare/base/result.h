@@ -75,6 +75,8 @@ enum class ErrorCode : std::uint8_t {
   underivable_key,
   invalid_extended_key,
   extended_key_checksum_mismatch,
+  invalid_descriptor,
+  descriptor_checksum_mismatch,
   invalid_address,
   address_checksum_mismatch,
   invalid_fingerprint,
