@@ -147,13 +147,15 @@ def exhaustive(_):
 
 
 def differential(options):
-    build("dev", "slip39_agent", "steelshare-cli")
+    build("dev", "slip39_agent", "accounts_agent", "steelshare-cli")
     output = run("T-DIFF", ["node", "tests/peers/differential.mjs", DEV / "slip39_agent"],
                  STEELSHARE_PEER_ROUNDS=options.rounds)
     program = run("T-DIFF-program", ["node", "tests/peers/slip39_peer.mjs"],
                   STEELSHARE_PEER_ROUNDS=options.rounds, STEELSHARE=ROOT / "build/dev/src/steelshare")
-    got = Figures({**figures_of(output), **figures_of(program)})
-    got.demand({"peers.differences": 0, "peers.passphrase_characters": 95, "peers.lengths": 25,
+    accounts = run("T-DIFF-accounts", ["node", "tests/peers/accounts_peer.mjs", DEV / "accounts_agent"],
+                   STEELSHARE_PEER_ROUNDS=options.rounds)
+    got = Figures({**figures_of(output), **figures_of(program), **figures_of(accounts)})
+    got.demand({"peers.differences": 0, "peers.account_differences": 0, "peers.passphrase_characters": 95, "peers.lengths": 25,
                 "peers.exponents": 4})
     full = got["peers.sets_made_here"]
     peers = re.search(r"^npm slip39 .*$", output, re.MULTILINE)[0]
@@ -164,7 +166,10 @@ def differential(options):
            f"{got['peers.shares_compared']:,} of shares with each peer",
            f"{got['peers.opened']:,} sets open, {got['peers.refused']:,} are refused; {got['peers.differences']} "
            "differences but those known",
-           f"{got['peers.sets_through_the_program']:,} sets through the program itself"]
+           f"{got['peers.sets_through_the_program']:,} sets through the program itself",
+           f"accounts of {got['peers.account_phrases']:,} phrases and as many keys beside ethers, @scure, MetaMask's "
+           f"keyring and others: {got['peers.account_comparisons']:,} comparisons, "
+           f"{got['peers.account_differences']} differences"]
     missing = ["python-shamir-mnemonic: it is in no package; Electrum's module descends from it and reads only",
                "50 M interpolations against trezor-firmware's shamir.c: not run"]
     if full < 20000:
