@@ -214,6 +214,28 @@ constexpr Entry entry(ErrorCode code) {
       return {"wif_checksum_mismatch",
               "the checksum of the key does not agree: a character is wrong, or two are swapped",
               "compare it with your copy, character by character; case matters"};
+    case keystore_syntax:
+      return {"keystore_syntax", "this is not a keystore, or a part of it is missing",
+              "give the whole file, from the first brace to the last, with --in FILE"};
+    case keystore_unsupported:
+      return {"keystore_unsupported",
+              "this keystore is of another version, or encrypted in a way that steelshare does not "
+              "know",
+              "version 3 with aes-128-ctr, and scrypt or pbkdf2 with hmac-sha256, is what wallets "
+              "write"};
+    case derivation_too_costly:
+      return {"derivation_too_costly",
+              "the file asks for more than 1 GiB of memory or more work than any wallet does",
+              "it may have been made to stop the machine"};
+    case wrong_password:
+      return {"wrong_password", "the password does not open this, or the file was altered",
+              "capital letters, the layout of the keyboard and blanks at the ends count"};
+    case file_altered:
+      return {"file_altered", "the password is right, but the file was altered or damaged",
+              "look for another copy of it"};
+    case password_needed:
+      return {"password_needed", "this is encrypted, and its password is needed",
+              "--password asks for it; --password-file FILE reads it from a file"};
     case unknown_template:
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};

@@ -88,6 +88,12 @@ enum class ErrorCode : std::uint8_t {
   // keys in text and files of other programs
   invalid_wif,
   wif_checksum_mismatch,
+  keystore_syntax,
+  keystore_unsupported,
+  derivation_too_costly,
+  wrong_password,
+  file_altered,
+  password_needed,
   // plates
   unknown_template,
   template_syntax,

@@ -15,8 +15,7 @@ namespace steelshare::vault {
 enum class Network : std::uint8_t { main, test };
 
 /// A private key as a Bitcoin program keeps it.
-///   compressed  which form of the public key its addresses are made of; false in old wallets, whose
-///               only address is the legacy one of legacy_address()
+///   compressed  which form of the public key its addresses are made of; false in old wallets
 struct BitcoinKey {
   bip32::PrivateKey key;
   bool compressed = true;
