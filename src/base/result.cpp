@@ -214,6 +214,14 @@ constexpr Entry entry(ErrorCode code) {
       return {"wif_checksum_mismatch",
               "the checksum of the key does not agree: a character is wrong, or two are swapped",
               "compare it with your copy, character by character; case matters"};
+    case invalid_bip38:
+      return {"invalid_bip38", "this is not an encrypted key of BIP-38",
+              "such a key has 58 characters and begins with 6P"};
+    case bip38_checksum_mismatch:
+      return {"bip38_checksum_mismatch",
+              "the checksum of the encrypted key does not agree: a character is wrong, or two are "
+              "swapped",
+              "compare it with your copy, character by character; case matters"};
     case keystore_syntax:
       return {"keystore_syntax", "this is not a keystore, or a part of it is missing",
               "give the whole file, from the first brace to the last, with --in FILE"};

@@ -88,6 +88,8 @@ enum class ErrorCode : std::uint8_t {
   // keys in text and files of other programs
   invalid_wif,
   wif_checksum_mismatch,
+  invalid_bip38,
+  bip38_checksum_mismatch,
   keystore_syntax,
   keystore_unsupported,
   derivation_too_costly,
