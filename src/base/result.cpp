@@ -222,6 +222,16 @@ constexpr Entry entry(ErrorCode code) {
               "the checksum of the encrypted key does not agree: a character is wrong, or two are "
               "swapped",
               "compare it with your copy, character by character; case matters"};
+    case invalid_age_armor:
+      return {"invalid_age_armor", "this is not a file of age, or its text was altered",
+              "give the whole file, from the BEGIN line to the END line, with --in FILE"};
+    case invalid_age_header:
+      return {"invalid_age_header", "the header of this age file is not valid",
+              "look for another copy of it"};
+    case age_without_passphrase:
+      return {"age_without_passphrase",
+              "this age file is not encrypted under a passphrase, but for a key of age",
+              "'age -d -i KEYFILE' opens it"};
     case keystore_syntax:
       return {"keystore_syntax", "this is not a keystore, or a part of it is missing",
               "give the whole file, from the first brace to the last, with --in FILE"};
