@@ -19,11 +19,12 @@ struct Listed {
   address::Parsed parsed;
 };
 
-// What the backup may be, and how much of the list it covers.
+// What the backup may be, and how much of the list it covers. Of one kind, unless it is watched
+// from extended public keys; these are several roots.
 struct Candidate {
-  wallet::Kind kind;
+  std::optional<wallet::Kind> kind;
   std::optional<bip39::Language> language;
-  wallet::Root root;
+  std::vector<wallet::Root> roots;
   std::vector<std::optional<wallet::Covered>> found = {};
 
   [[nodiscard]] std::size_t covered() const {
@@ -86,6 +87,12 @@ bool is_share(std::string_view line) {
   return words >= 20 && words != 21 && words != 24;
 }
 
+Candidate candidate(wallet::Kind kind, std::optional<bip39::Language> language, wallet::Root root) {
+  Candidate one{kind, language, {}};
+  one.roots.push_back(std::move(root));
+  return one;
+}
+
 Outcome<std::vector<Candidate>> from_shares(const Arguments& arguments,
                                             std::span<const Text> lines) {
   auto knowledge = read_knowledge(arguments);
@@ -103,7 +110,7 @@ Outcome<std::vector<Candidate>> from_shares(const Arguments& arguments,
     if (reading.language) phrasing.language = *reading.language;
     auto root = wallet::open(reading.kind, read->opening.secret.view(), phrasing);
     if (!root) return failure(root.error());
-    candidates.push_back({reading.kind, reading.language, std::move(*root)});
+    candidates.push_back(candidate(reading.kind, reading.language, std::move(*root)));
   }
   return candidates;
 }
@@ -123,8 +130,45 @@ Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
   std::vector<Candidate> candidates;
   std::optional<bip39::Language> language;
   if (secret->kind == wallet::Kind::bip39) language = secret->language;
-  candidates.push_back({secret->kind, language, std::move(*root)});
+  candidates.push_back(candidate(secret->kind, language, std::move(*root)));
   return candidates;
+}
+
+bool is_public_key(std::string_view line) {
+  return line.find_first_of("[(") != std::string_view::npos || line.substr(1).starts_with("pub");
+}
+
+Outcome<std::vector<Candidate>> from_public_keys(const Arguments& arguments,
+                                                 std::span<const Text> lines) {
+  for (const std::string_view option : {"kind", "record", "passphrase", "passphrase-file",
+                                        "bip39-passphrase", "bip39-passphrase-file"}) {
+    if (!arguments.has(option)) continue;
+    return usage("--" + std::string(option) + " does not go with extended public keys");
+  }
+  Candidate watched{{}, {}, {}};
+  Failure problems{Exit::bad_input, {}};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto root = wallet::watch(first_word(chars(lines[i])));
+    if (root) {
+      watched.roots.push_back(std::move(*root));
+    } else {
+      const std::string subject = "extended public key " + std::to_string(i + 1);
+      problems.problems.push_back(problem_of(root.error(), Place::none, subject));
+    }
+  }
+  if (!problems.problems.empty()) return problems;
+  std::vector<Candidate> candidates;
+  candidates.push_back(std::move(watched));
+  return candidates;
+}
+
+Outcome<std::vector<Candidate>> read_candidates(const Arguments& arguments) {
+  const auto lines = read_lines(arguments, Unsound::keep, "secret, public key, or share");
+  if (!lines) return lines.error();
+  const auto first = first_word(chars(lines->front()));
+  if (is_public_key(first)) return from_public_keys(arguments, *lines);
+  if (is_share(chars(lines->front()))) return from_shares(arguments, *lines);
+  return from_secret(arguments, *lines);
 }
 
 // The candidate that covers most: an address is what decides between readings.
@@ -133,9 +177,14 @@ Outcome<Candidate> best_of(std::vector<Candidate> candidates, const std::vector<
   std::vector<address::Parsed> wanted;
   for (const auto& listed : addresses) wanted.push_back(listed.parsed);
   for (auto& candidate : candidates) {
-    auto found = wallet::cover(candidate.root, wanted, gap);
-    if (!found) return failure(found.error());
-    candidate.found = std::move(*found);
+    candidate.found.resize(wanted.size());
+    for (const auto& root : candidate.roots) {
+      const auto found = wallet::cover(root, wanted, gap);
+      if (!found) return failure(found.error());
+      for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (!candidate.found[i]) candidate.found[i] = (*found)[i];
+      }
+    }
   }
   auto best = std::ranges::max_element(candidates, {}, &Candidate::covered);
   return std::move(*best);
@@ -146,10 +195,9 @@ Text json_answer(const Candidate& backup, const std::vector<Listed>& addresses) 
   Json json(text);
   json.begin_object();
   json.key("command").string("audit");
-  json.key("kind").string(wallet::name(backup.kind));
-  if (const auto fingerprint = wallet::fingerprint(backup.root)) {
-    json.key("fingerprint").string(to_hex(*fingerprint));
-  }
+  if (backup.kind) json.key("kind").string(wallet::name(*backup.kind));
+  const auto fingerprint = wallet::fingerprint(backup.roots.front());
+  if (fingerprint) json.key("fingerprint").string(to_hex(*fingerprint));
   json.key("derived").number(backup.covered());
   json.key("not_covered").number(addresses.size() - backup.covered());
   json.key("addresses").begin_array();
@@ -220,10 +268,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto addresses = read_addresses(arguments);
   if (!addresses) return addresses.error();
   warn_when_online();
-  const auto lines = read_lines(arguments, Unsound::keep, "secret, or share");
-  if (!lines) return lines.error();
-  auto candidates = is_share(chars(lines->front())) ? from_shares(arguments, *lines)
-                                                    : from_secret(arguments, *lines);
+  auto candidates = read_candidates(arguments);
   if (!candidates) return candidates.error();
   const auto best = best_of(std::move(*candidates), *addresses, static_cast<std::uint32_t>(*gap));
   if (!best) return best.error();
@@ -236,7 +281,7 @@ Outcome<Exit> run(const Arguments& arguments) {
 constexpr std::array options{
     Option{"addresses", "FILE", "the addresses that the wallet shows, one a line"},
     Option{"gap", "N", "search on until N accounts in a row are none of them (100)"},
-    Option{"in", "FILE", "read the secret or the shares from a file"},
+    Option{"in", "FILE", "read the secret, shares or public keys from a file"},
     Option{"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
     Option{"record", "FILE", "with shares: the record.json that was written with the plates"},
     Option{"passphrase", "", "ask for the SLIP-39 passphrase of the shares"},
@@ -252,11 +297,13 @@ Command audit_command() {
   return {"audit",
           "tell which addresses of a wallet this backup brings back, and which not",
           {options.begin(), options.end()},
-          R"(Reads a secret, or enough shares of one, and the addresses that the wallet shows:
-one a line, anything behind the first word is a note. Each is derived, with its
+          R"(Reads a secret, or enough shares of one, or extended public keys (xpub, ypub, zpub
+or descriptors, one a line), and the addresses that the wallet shows: one a line,
+anything behind the first word is a note. Each is derived, with its
 preset and path, or it is not covered: then it comes from another secret, such as
 an imported private key, and needs a backup of its own. Addresses that the wallet
-sends change to are found too. No secret is printed.
+sends change to are found too. No secret is printed. With public keys alone nobody
+types a secret, and only their accounts are looked at.
 
 Exit status: 0 all are covered, 1 at least one is not.
 

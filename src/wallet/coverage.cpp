@@ -19,22 +19,27 @@ bool is_wanted(const Preset& preset, std::span<const address::Parsed> addresses)
   });
 }
 
-void add_chains(const Preset& preset, const Root& root, std::vector<Chain>& chains) {
-  const bool is_key = std::holds_alternative<bip32::PrivateKey>(root);
-  if (is_key ? !preset.for_key : preset.pattern.empty()) return;
-  chains.push_back({preset, false});
-  if (is_key) return;
-  if (const auto change = change_of(preset)) chains.push_back({*change, true});
+bool is_bare_key(const Root& root) { return std::holds_alternative<bip32::PrivateKey>(root); }
+
+// All presets that the root has, and of a seed those of test networks too.
+std::vector<Preset> presets_of(const Root& root) {
+  std::vector<Preset> presets = fitting_presets(root);
+  if (!std::holds_alternative<Tree>(root)) return presets;
+  const std::size_t count = presets.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const Preset there = on_test_network(presets[i]);
+    if (there.network != presets[i].network) presets.push_back(there);
+  }
+  return presets;
 }
 
 std::vector<Chain> chains_for(const Root& root, std::span<const address::Parsed> addresses) {
   std::vector<Chain> chains;
-  for (const Preset& preset : presets()) {
-    if (is_wanted(preset, addresses)) add_chains(preset, root, chains);
-    const Preset there = on_test_network(preset);
-    if (there.network != preset.network && is_wanted(there, addresses)) {
-      add_chains(there, root, chains);
-    }
+  for (const Preset& preset : presets_of(root)) {
+    if (!is_wanted(preset, addresses)) continue;
+    chains.push_back({preset, false});
+    if (is_bare_key(root)) continue;
+    if (const auto change = change_of(preset)) chains.push_back({*change, true});
   }
   return chains;
 }
@@ -47,20 +52,20 @@ class Search {
   }
 
   Result<Done> run(const Chain& chain) {
-    const bool is_key = std::holds_alternative<bip32::PrivateKey>(root_);
     std::uint32_t end = 0;  // behind the last account that was found
-    std::uint32_t count = is_key ? 1 : gap_;
+    std::uint32_t count = is_bare_key(root_) ? 1 : gap_;
     for (std::uint32_t searched = 0; searched < count;) {
       // Derived anew from the first where more are wanted; doubling keeps that cheap.
       const Request request{chain.preset, count};
       auto accounts = wallet::accounts(root_, {&request, 1});
       if (!accounts && accounts.error().code == ErrorCode::preset_does_not_fit) return Done{};
       if (!accounts) return accounts.error();
-      for (; searched < count; ++searched) {
+      for (; searched < accounts->size(); ++searched) {
         if (note((*accounts)[searched], chain.is_change)) end = searched + 1;
       }
-      if (!is_key && end + gap_ > count)
-        count = std::min(std::max(end + gap_, 2 * count), deepest_search);
+      // A bare key has one account of each preset, and so have some extended public keys.
+      if (accounts->size() < count || is_bare_key(root_)) break;
+      if (end + gap_ > count) count = std::min(std::max(end + gap_, 2 * count), deepest_search);
     }
     return Done{};
   }

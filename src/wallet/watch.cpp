@@ -146,8 +146,10 @@ std::vector<Standing> standings(const Watched& watched) {
 }
 
 Result<std::vector<Account>> watched_accounts(const Watched& watched, const Request& request) {
-  const auto standing = find_standing(watched, request.preset);
+  auto standing = find_standing(watched, request.preset);
   if (!standing) return Error{ErrorCode::preset_does_not_fit};
+  standing->preset = request.preset;  // it may be for change, which a key below may not be above
+  if (!is_above(standing->path, standing->preset)) return Error{ErrorCode::preset_does_not_fit};
   const auto place = shared_steps(standing->preset);
   const bool is_one = place < standing->path.steps.size();
   const std::uint32_t first =

@@ -64,6 +64,28 @@ class Audit(WrittenSet):
         self.assertEqual(self.audit(JUNK, [far], status=1)["derived"], 0)
         self.assertEqual(self.audit(JUNK, [far], "--gap", 151)["derived"], 1)
 
+    def test_from_extended_public_keys_alone(self):
+        keys = run("derive", "--json", "--xpub", "--accounts", "metamask:3,bitcoin-segwit:2", typed=JUNK + "\n").json
+        ethereum, bitcoin = keys["xpubs"]
+        segwit = keys["accounts"][4]["address"]
+        change = run("derive", "--json", "--path", "m/84'/0'/0'/1/2", typed=JUNK + "\n").json["accounts"][0]["address"]
+        answer = self.audit([ethereum["xpub"], bitcoin["slip132"]], [*ACCOUNTS, segwit, change, KEY_ADDRESS], status=1)
+        self.assertEqual((answer["derived"], answer["not_covered"]), (5, 1))
+        self.assertNotIn("kind", answer)
+        self.assertEqual(answer["addresses"][4]["change"], True)
+        self.assertEqual(answer["addresses"][4]["path"], "m/84'/0'/0'/1/2")
+        answer = self.audit(bitcoin["descriptor"], [segwit, *ACCOUNTS], status=1)
+        self.assertEqual((answer["derived"], answer["fingerprint"]), (1, keys["fingerprint"]))
+
+    def test_public_keys_that_are_none(self):
+        answer = self.audit(["xpub661MyMwAqRbcFtXgS5sYJABqqG9YLmC4Q1Rdap9gSE8NqtwybGhePY2gZ29ESFjqJoCu1Rupje8YtGqsef"
+                             "D265TMg7usUDFdp6W1EGMcet9"], ACCOUNTS, status=3)
+        self.assertEqual(answer["error"]["code"], "extended_key_checksum_mismatch")
+        answer = self.audit("wpkh(hello)", ACCOUNTS, status=3)
+        self.assertIn("extended public key 1", answer["error"]["message"])
+        answer = self.audit("xpub", ACCOUNTS, "--kind", "bip39", status=2)
+        self.assertEqual(answer["error"]["message"], "--kind does not go with extended public keys")
+
     def test_what_is_no_address_is_named_by_its_line(self):
         wrong = JUNK_ADDRESS.replace("f39F", "f39f")
         answer = self.audit(JUNK, [JUNK_ADDRESS, "hello", wrong], status=3)

@@ -95,6 +95,31 @@ TEST(Cover, LooksOnTheNetworkOfTheAddress) {
   EXPECT_EQ(paths_of(root, {there[1].address}, 5), (std::vector<std::string>{there[1].path}));
 }
 
+TEST(Cover, AnExtendedPublicKeyHasItsOwnAccountsAndTheirChange) {
+  const Root root = zero_root();
+  const auto segwit = presets()[5];
+  const auto watched = watch(account_xpub(root, segwit).value().descriptor).value();
+  EXPECT_EQ(paths_of(watched,
+                     {address_at(root, "m/84'/0'/0'/0/3"), address_at(root, "m/84'/0'/0'/1/4"),
+                      address_at(root, "m/84'/0'/1'/0/3"), address_at(root, "m/44'/60'/0'/0/0")},
+                     10),
+            (std::vector<std::string>{"m/84'/0'/0'/0/3", "m/84'/0'/0'/1/4", "", ""}));
+}
+
+// ledger-live has a key for each account, and so a watched one is of one account alone.
+TEST(Cover, AnExtendedPublicKeyOfOneAccount) {
+  const Root root = zero_root();
+  const auto live = presets()[1];
+  const auto watched = watch(account_xpub(root, live).value().xpub).value();
+  const auto found =
+      cover(watched,
+            parsed({address_at(root, "m/44'/60'/0'/0/0"), address_at(root, "m/44'/60'/1'/0/0")}),
+            100)
+          .value();
+  EXPECT_TRUE(found[0]);
+  EXPECT_FALSE(found[1]);
+}
+
 TEST(Cover, ABareKeyHasOneAccountOfEachForm) {
   std::array<std::uint8_t, 32> one{};
   one.back() = 1;
