@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "cli/answer.h"
@@ -100,6 +101,11 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!errors.empty()) return failure(errors);
   const auto printed = print(arguments.has("json") ? json_answer(all) : plain_answer(all));
   if (!printed) return printed.error();
+  const bool extendable = std::ranges::any_of(
+      all, [](const Inspected& one) { return one.share && one.share->extendable; });
+  if (extendable) {
+    notice("software from before 2024 calls the checksum of extendable shares wrong; it is not");
+  }
   return all_sound ? Exit::done : Exit::mismatch;
 }
 

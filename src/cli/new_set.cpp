@@ -8,6 +8,10 @@
 namespace steelshare::cli {
 namespace {
 
+// What hardware wallets take.
+constexpr std::size_t short_share_words = 20;
+constexpr std::size_t long_share_words = 33;
+
 // The files that will be written, known before the secret is.
 std::vector<std::string> file_names(const NamedPolicy& policy) {
   std::vector<std::string> names{record_name};
@@ -141,6 +145,16 @@ void warn_of(const NewSet& set, const SetOptions& options) {
     notice(
         "these shares hold a BIP-39 phrase: recover it here, do not type them into a Trezor, "
         "which would show another, empty wallet");
+  }
+  if (set.reading.kind == wallet::Kind::bip39) {
+    notice(
+        "accounts that were imported by private key, and those of hardware wallets, are not in the "
+        "phrase: 'steelshare audit' tells which addresses it does not bring back");
+  }
+  const auto words = set.mnemonics.front().size();
+  if (words != short_share_words && words != long_share_words) {
+    notice("shares of " + std::to_string(words) +
+           " words are for software alone: hardware wallets take 20 or 33 words");
   }
   if (options.plates) notice("printers and their queues keep copies; print on one you trust");
 }

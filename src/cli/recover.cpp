@@ -149,6 +149,9 @@ Outcome<Exit> run(const Arguments& arguments) {
   }
   const auto printed = answer(arguments, read->opening, next, *allowed);
   if (!printed) return printed.error();
+  if (read->opening.verdict != Verdict::mismatch) {
+    notice("nobody ever needs to be told these words: whoever asks for them is a thief");
+  }
   if (!*wallet && read->opening.verdict != Verdict::mismatch && is_terminal(STDOUT_FILENO)) {
     notice("--wallet says what to do next in " + wallet_names());
   }

@@ -60,6 +60,11 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!bip39_passphrase) return bip39_passphrase.error();
   const auto secret = interpret_secret(*text, settings->kind, *bip39_passphrase);
   if (!secret) return secret.error();
+  if (secret->kind == wallet::Kind::bip39 && !bip39_passphrase->is_empty()) {
+    notice(
+        "the BIP-39 passphrase is not in the shares: keep it elsewhere, or nobody sees these "
+        "accounts again; MetaMask cannot take one");
+  }
   if (settings->options.iteration_exponent >= costly_exponent) {
     notice("this iteration exponent makes every recovery slow; it takes as long now");
   }
