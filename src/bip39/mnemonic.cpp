@@ -1,6 +1,7 @@
 #include "steelshare/bip39/mnemonic.h"
 
 #include <algorithm>
+#include <array>
 
 #include "crypto/hash.h"
 
@@ -73,6 +74,26 @@ Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing) 
                              {as_bytes("mnemonic"), phrasing.passphrase.bytes()}, iterations,
                              seed.view());
   return seed;
+}
+
+Result<std::vector<bip32::Seed>> to_seeds(std::span<const Mnemonic> mnemonics,
+                                          const Passphrase& passphrase) {
+  const std::array<crypto::Bytes, 2> salt{as_bytes("mnemonic"), passphrase.bytes()};
+  std::vector<Text> phrases;
+  std::vector<crypto::Bytes> passwords;
+  std::vector<bip32::Seed> seeds;
+  for (const Mnemonic& mnemonic : mnemonics) {
+    if (const auto entropy = decode(mnemonic); !entropy) return entropy.error();
+    phrases.push_back(format(mnemonic, bip39_english_words()));
+    passwords.push_back(as_bytes(chars(phrases.back())));
+    seeds.emplace_back(seed_bytes);
+  }
+  std::vector<crypto::Derivation> derivations;
+  for (std::size_t i = 0; i < seeds.size(); ++i) {
+    derivations.push_back({{&passwords[i], 1}, salt, seeds[i].view()});
+  }
+  if (!derivations.empty()) crypto::pbkdf2_hmac_sha512(derivations, iterations);
+  return seeds;
 }
 
 }  // namespace steelshare::bip39

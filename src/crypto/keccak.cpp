@@ -24,6 +24,9 @@ constexpr std::array<std::size_t, 24> pi_lanes{10, 7,  11, 17, 18, 3, 5,  16, 8,
 constexpr std::array<int, 24> rho_turns{1,  3,  6,  10, 15, 21, 28, 36, 45, 55, 2,  14,
                                         27, 41, 56, 8,  25, 43, 62, 18, 39, 61, 20, 44};
 
+// Neighbours in a row of five lanes, whose ends meet; a remainder would take longer than all else.
+constexpr std::array<std::size_t, 5> before{4, 0, 1, 2, 3}, after{1, 2, 3, 4, 0};
+
 class Sponge {
  public:
   Sponge() = default;
@@ -49,9 +52,12 @@ class Sponge {
  private:
   void theta() {
     std::array<std::uint64_t, 5> parity{};
-    for (std::size_t i = 0; i < 25; ++i) parity[i % 5] ^= lanes_[i];
-    for (std::size_t i = 0; i < 25; ++i) {
-      lanes_[i] ^= parity[(i + 4) % 5] ^ std::rotl(parity[(i + 1) % 5], 1);
+    for (std::size_t row = 0; row < 25; row += 5) {
+      for (std::size_t i = 0; i < 5; ++i) parity[i] ^= lanes_[row + i];
+    }
+    for (std::size_t i = 0; i < 5; ++i) {
+      const std::uint64_t change = parity[before[i]] ^ std::rotl(parity[after[i]], 1);
+      for (std::size_t row = 0; row < 25; row += 5) lanes_[row + i] ^= change;
     }
   }
   void rho_and_pi() {
@@ -67,7 +73,7 @@ class Sponge {
       std::array<std::uint64_t, 5> old{};
       for (std::size_t i = 0; i < 5; ++i) old[i] = lanes_[row + i];
       for (std::size_t i = 0; i < 5; ++i) {
-        lanes_[row + i] = old[i] ^ (~old[(i + 1) % 5] & old[(i + 2) % 5]);
+        lanes_[row + i] = old[i] ^ (~old[after[i]] & old[after[after[i]]]);
       }
     }
   }

@@ -20,4 +20,11 @@ void bare_sha_ni_4(std::uint32_t compressions);
 void bare_avx2_sha256_8(std::uint32_t compressions);
 void bare_avx2_sha512_4(std::uint32_t compressions);
 
+/// From a seed to the address at m/44'/60'/0'/0/0, by libsecp256k1 and libcrypto's SHA-512 alone:
+/// three points, five additions to keys, six HMACs, and Keccak twice. No wiping, no text.
+void derive_bare();
+
+/// One more address of the same parent, whose point is known: one point, one addition, one HMAC.
+void address_bare();
+
 }  // namespace steelshare::bench

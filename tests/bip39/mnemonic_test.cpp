@@ -127,6 +127,28 @@ TEST(Bip39, StretchesNoPhraseWithAWrongChecksum) {
   EXPECT_EQ(seed.error().code, ErrorCode::bip39_checksum_mismatch);
 }
 
+TEST(Bip39, StretchesSeveralPhrasesAsOneByOne) {
+  const auto cases = peer_cases();
+  for (const std::size_t count : {0u, 1u, 3u, 8u, 13u}) {
+    std::vector<Mnemonic> phrases;
+    for (std::size_t i = 0; i < count; ++i) phrases.push_back(read(cases[i].phrase));
+    const auto passphrase = Passphrase::from("TREZOR").value();
+    const auto seeds = to_seeds(phrases, passphrase);
+    ASSERT_TRUE(seeds);
+    ASSERT_EQ(seeds->size(), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      EXPECT_TRUE((*seeds)[i] == to_seed(phrases[i], passphrase).value());
+    }
+  }
+  std::vector<Mnemonic> phrases;
+  for (const std::string last : {"about", "abandon"}) {
+    std::string phrase;
+    for (int i = 0; i < 11; ++i) phrase += "abandon ";
+    phrases.push_back(read(phrase + last));
+  }
+  EXPECT_EQ(to_seeds(phrases, Passphrase::none()).error().code, ErrorCode::bip39_checksum_mismatch);
+}
+
 TEST(Bip39DeathTest, AbortsOnAnotherSizeOfEntropy) {
   EXPECT_DEATH((void)encode(Entropy(18)), "mnemonic.cpp");
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <vector>
 
 #include "steelshare/base/result.h"
 #include "steelshare/bip32/key.h"
@@ -31,5 +33,11 @@ Result<Entropy> decode(const Mnemonic& mnemonic);
 ///   errors   those of decode
 ///   source   BIP-0039, "From mnemonic to seed": PBKDF2-HMAC-SHA512, 2048 iterations
 Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing);
+
+/// Stretches several phrases abreast, which takes less time than one after the other.
+///   returns  their seeds, in their order
+///   errors   those of decode, of the first phrase that has one
+Result<std::vector<bip32::Seed>> to_seeds(std::span<const Mnemonic> mnemonics,
+                                          const Passphrase& passphrase);
 
 }  // namespace steelshare::bip39
