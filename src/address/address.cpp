@@ -91,11 +91,11 @@ Hash160 hash160(std::span<const std::uint8_t> message) {
   return hash;
 }
 
-std::string format_versioned(Kind kind, std::uint8_t version, std::span<const std::uint8_t> hash) {
-  VersionedPayload payload{version};
+std::string format_versioned(const VersionedForm& form, std::span<const std::uint8_t> hash) {
+  VersionedPayload payload{form.version};
   std::ranges::copy(hash, payload.begin() + 1);
   const std::string text = crypto::base58check(payload);
-  return kind == Kind::xrp ? respell(text, usual_digits, xrp_digits) : text;
+  return form.kind == Kind::xrp ? respell(text, usual_digits, xrp_digits) : text;
 }
 
 std::string format_segwit(const SegwitForm& form, std::span<const std::uint8_t> program) {
@@ -130,9 +130,8 @@ OutputKey output_key(const bip32::PublicKey& key) {
 }
 
 // The last 20 bytes of the hash of both coordinates, which Ethereum and Tron write differently.
-Hash160 keccak_hash(const bip32::PublicKey& key) {
-  std::array<std::uint8_t, crypto::uncompressed_point_bytes> point{};
-  crypto::uncompress(key.point, point);
+using Point = std::array<std::uint8_t, crypto::uncompressed_point_bytes>;
+Hash160 keccak_hash(const Point& point) {
   std::array<std::uint8_t, crypto::keccak256_bytes> hash{};
   crypto::keccak256(std::span(point).subspan(1), hash);
   Hash160 last{};
@@ -150,6 +149,12 @@ std::string with_checksum(std::string digits) {
     if (is_upper && digits[i] >= 'a') digits[i] = static_cast<char>(digits[i] - 'a' + 'A');
   }
   return "0x" + digits;
+}
+
+std::string format_point(Kind kind, const Point& point) {
+  const Hash160 hash = keccak_hash(point);
+  if (kind == Kind::ethereum) return with_checksum(to_hex(hash));
+  return format_versioned(find_form(versioned_forms, kind, Network::main), hash);
 }
 
 Result<Parsed> parse_ethereum(std::string_view digits) {
@@ -205,7 +210,7 @@ Result<Parsed> parse_versioned(std::string_view text, bool is_xrp) {
   for (const VersionedForm& form : versioned_forms) {
     if (form.version != payload[0] || (form.kind == Kind::xrp) != is_xrp) continue;
     const auto hash = std::span<const std::uint8_t>(payload).subspan(1);
-    return Parsed{form.kind, format_versioned(form.kind, form.version, hash), true, form.network};
+    return Parsed{form.kind, format_versioned(form, hash), true, form.network};
   }
   return Error{ErrorCode::invalid_address};
 }
@@ -235,27 +240,37 @@ bool begins_as_segwit(std::string_view text) {
 std::string format(Kind kind, const bip32::PublicKey& key, Network network) {
   switch (kind) {
     case Kind::ethereum:
-      return with_checksum(to_hex(keccak_hash(key)));
+    case Kind::tron: {
+      Point point{};
+      crypto::uncompress(key.point, point);
+      return format_point(kind, point);
+    }
     case Kind::p2wpkh:
     case Kind::litecoin:
       return format_segwit(find_form(segwit_forms, kind, network), hash160(key.point));
     case Kind::p2tr:
       return format_segwit(find_form(segwit_forms, kind, network), output_key(key));
     case Kind::p2pkh:
-    case Kind::p2sh_p2wpkh:
     case Kind::dogecoin:
     case Kind::xrp:
-    case Kind::tron: {
-      const Hash160 hash = kind == Kind::tron          ? keccak_hash(key)
-                           : kind == Kind::p2sh_p2wpkh ? nested_hash(key)
-                                                       : hash160(key.point);
-      return format_versioned(kind, find_form(versioned_forms, kind, network).version, hash);
-    }
+      return format_versioned(find_form(versioned_forms, kind, network), hash160(key.point));
+    case Kind::p2sh_p2wpkh:
+      return format_versioned(find_form(versioned_forms, kind, network), nested_hash(key));
     case Kind::solana:
       break;
   }
   expects(false);
   return {};
+}
+
+std::string format(Kind kind, const bip32::PrivateKey& key, Network network) {
+  if (kind != Kind::ethereum && kind != Kind::tron) {
+    return format(kind, bip32::public_key(key), network);
+  }
+  expects(key.size() == bip32::private_key_bytes);
+  Point point{};
+  crypto::public_key(key.view().first<bip32::private_key_bytes>(), point);
+  return format_point(kind, point);
 }
 
 std::string format(const bip32::Ed25519PublicKey& key) { return crypto::base58(key.bytes); }

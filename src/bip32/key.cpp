@@ -1,6 +1,7 @@
 #include "steelshare/bip32/key.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "bip32/child.h"
 #include "crypto/curve.h"
@@ -15,43 +16,45 @@ crypto::Scalar scalar(const PrivateKey& key) {
   return key.view().first<private_key_bytes>();
 }
 
-// The child's key and chain code. The point of the parent costs more than all else, and hardened
-// children do not need it: who their parent is, is left to whoever keeps them.
-//   point  of the parent, or null where it is to be computed
+// The child's key and chain code. Who the parent is, is left to whoever keeps the child: it takes
+// the parent's point, which costs more than all else and which hardened children do not need.
+//   point  of the parent; null for a hardened child
 Result<ExtendedPrivateKey> child(const ExtendedPrivateKey& parent, const PublicKey* point,
                                  std::uint32_t number) {
   if (parent.origin.depth == most_steps) return Error{ErrorCode::invalid_path};
   const auto index = big_endian(number);
   constexpr std::array<std::uint8_t, 1> zero{0};
   HmacOutput output;
-  Fingerprint of_parent{};
   if (is_hardened(number)) {
     crypto::hmac_sha512(parent.chain_code.view(), {zero, parent.key.view(), index}, output.view());
   } else {
-    const PublicKey key = point != nullptr ? *point : public_key(parent.key);
-    of_parent = fingerprint(key);
-    crypto::hmac_sha512(parent.chain_code.view(), {key.point, index}, output.view());
+    crypto::hmac_sha512(parent.chain_code.view(), {point->point, index}, output.view());
   }
   PrivateKey key = parent.key.clone();
   if (!crypto::add_to_private_key(key.view().first<private_key_bytes>(), left(output))) {
     return Error{ErrorCode::underivable_key};
   }
+  const auto depth = static_cast<std::uint8_t>(parent.origin.depth + 1);
   return ExtendedPrivateKey{std::move(key),
                             ChainCode::copy_of(right(output)),
-                            {.depth = static_cast<std::uint8_t>(parent.origin.depth + 1),
-                             .parent = of_parent,
-                             .child_number = number}};
+                            {.depth = depth, .parent = {}, .child_number = number}};
 }
 
-//   point  of the first key, or null
-Result<ExtendedPrivateKey> descend(const ExtendedPrivateKey& from, const PublicKey* point,
+//   known_point  of the first key, or null
+Result<ExtendedPrivateKey> descend(const ExtendedPrivateKey& from, const PublicKey* known_point,
                                    const Path& path) {
   ExtendedPrivateKey current{from.key.clone(), from.chain_code.clone(), from.origin};
   for (std::size_t i = 0; i < path.steps.size(); ++i) {
-    auto next = child(current, i == 0 ? point : nullptr, path.steps[i]);
-    if (!next) return next.error();
     const bool is_last = i + 1 == path.steps.size();
-    if (is_last && is_hardened(path.steps[i])) next->origin.parent = fingerprint(current);
+    std::optional<PublicKey> point;
+    if (i == 0 && known_point != nullptr) {
+      point = *known_point;
+    } else if (is_last || !is_hardened(path.steps[i])) {
+      point = public_key(current.key);
+    }
+    auto next = child(current, point ? &*point : nullptr, path.steps[i]);
+    if (!next) return next.error();
+    if (is_last) next->origin.parent = fingerprint(*point);
     current = *std::move(next);
   }
   return current;

@@ -26,6 +26,13 @@ void write(const secp256k1_pubkey& point, std::span<std::uint8_t> out, unsigned 
           size == out.size());
 }
 
+secp256k1_pubkey make_point(Scalar private_key) {
+  secp256k1_pubkey computed;
+  expects(secp256k1_ec_pubkey_create(context(), &computed, private_key.data()) == 1);
+  wipe_stack();
+  return computed;
+}
+
 }  // namespace
 
 bool is_private_key(Scalar scalar) {
@@ -40,10 +47,11 @@ bool is_public_key(CompressedPoint point) {
 }
 
 void public_key(Scalar private_key, std::span<std::uint8_t, compressed_point_bytes> point) {
-  secp256k1_pubkey computed;
-  expects(secp256k1_ec_pubkey_create(context(), &computed, private_key.data()) == 1);
-  wipe_stack();
-  write(computed, point, SECP256K1_EC_COMPRESSED);
+  write(make_point(private_key), point, SECP256K1_EC_COMPRESSED);
+}
+
+void public_key(Scalar private_key, std::span<std::uint8_t, uncompressed_point_bytes> point) {
+  write(make_point(private_key), point, SECP256K1_EC_UNCOMPRESSED);
 }
 
 void uncompress(CompressedPoint point, std::span<std::uint8_t, uncompressed_point_bytes> out) {

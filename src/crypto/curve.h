@@ -22,6 +22,9 @@ bool is_public_key(CompressedPoint point);
 /// Computes the public key; aborts where the scalar is no private key.
 void public_key(Scalar private_key, std::span<std::uint8_t, compressed_point_bytes> point);
 
+/// The same, as 04, x and y: no root has to be found afterwards.
+void public_key(Scalar private_key, std::span<std::uint8_t, uncompressed_point_bytes> point);
+
 /// Writes 04, x and y; aborts where the point is not on the curve.
 void uncompress(CompressedPoint point, std::span<std::uint8_t, uncompressed_point_bytes> out);
 

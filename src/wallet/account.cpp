@@ -69,7 +69,7 @@ Result<Addresses> secp256k1_addresses(const Master& master, const Request& reque
     const auto below = without_first_steps(account_path(preset, index), shared);
     const auto key = point ? bip32::derive(*parent, *point, below) : bip32::derive(*parent, below);
     if (!key) return key.error();
-    found.push_back(address::format(preset.address, bip32::public_key(key->key), preset.network));
+    found.push_back(address::format(preset.address, key->key, preset.network));
   }
   return found;
 }
@@ -91,8 +91,8 @@ Result<std::vector<Account>> accounts_of_tree(const Tree& tree, const Request& r
 
 Result<std::vector<Account>> accounts_of_key(const bip32::PrivateKey& key, const Request& request) {
   if (!request.preset.for_key || request.count != 1) return Error{ErrorCode::preset_does_not_fit};
-  return std::vector<Account>{{std::string(request.preset.name), 0, "",
-                               address::format(request.preset.address, bip32::public_key(key))}};
+  return std::vector<Account>{
+      {std::string(request.preset.name), 0, "", address::format(request.preset.address, key)}};
 }
 
 Result<std::vector<Account>> accounts_of(const Root& root, const Request& request) {
@@ -125,7 +125,7 @@ Result<std::string> address_at(const Tree& tree, const bip32::Path& path) {
   if (!preset) return Error{ErrorCode::unsupported_path};
   if (is_ed25519(*preset)) return ed25519_address(tree.ed25519, path);
   if (path.steps.size() < fewest_steps) return Error{ErrorCode::unsupported_path};
-  const auto key = derive_public(tree.secp256k1, path);
+  const auto key = bip32::derive(tree.secp256k1, path);
   if (!key) return key.error();
   return address::format(preset->address, key->key, preset->network);
 }

@@ -71,6 +71,18 @@ TEST(Address, AgreesWithPeersOnEveryForm) {
   }
 }
 
+TEST(Address, OfAPrivateKeyIsThatOfItsPublicKey) {
+  for (const auto& v : peers_keys()) {
+    const auto key = bip32::private_key(test::from_hex(v.at("key").get<std::string>())).value();
+    for (const Form& form : forms_of_secp256k1()) {
+      for (const Network network : {Network::main, Network::test}) {
+        EXPECT_EQ(format(form.kind, key, network),
+                  format(form.kind, key_of(v.at("point")), network));
+      }
+    }
+  }
+}
+
 TEST(Address, AgreesWithPeersOnTheTestNetwork) {
   for (const auto& v : peers_keys()) {
     for (const auto& [kind, name] : forms_of_secp256k1()) {

@@ -47,6 +47,10 @@ enum class Network : std::uint8_t { main, test };
 ///   source   BIP-0173 for p2wpkh, BIP-0086 and BIP-0341 for p2tr, EIP-55 for ethereum
 std::string format(Kind kind, const bip32::PublicKey& key, Network network = Network::main);
 
+/// The same of a private key. Where the form needs both coordinates of the point (ethereum, tron),
+/// this takes less time than its public key.
+std::string format(Kind kind, const bip32::PrivateKey& key, Network network = Network::main);
+
 /// Returns the address of a Solana account.
 std::string format(const bip32::Ed25519PublicKey& key);
 
