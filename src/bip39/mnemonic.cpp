@@ -77,14 +77,14 @@ Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing) 
 }
 
 Result<std::vector<bip32::Seed>> to_seeds(std::span<const Mnemonic> mnemonics,
-                                          const Passphrase& passphrase) {
-  const std::array<crypto::Bytes, 2> salt{as_bytes("mnemonic"), passphrase.bytes()};
+                                          const Phrasing& phrasing) {
+  const std::array<crypto::Bytes, 2> salt{as_bytes("mnemonic"), phrasing.passphrase.bytes()};
   std::vector<Text> phrases;
   std::vector<crypto::Bytes> passwords;
   std::vector<bip32::Seed> seeds;
   for (const Mnemonic& mnemonic : mnemonics) {
     if (const auto entropy = decode(mnemonic); !entropy) return entropy.error();
-    phrases.push_back(format(mnemonic, bip39_english_words()));
+    phrases.push_back(format(mnemonic, words(phrasing.language)));
     passwords.push_back(as_bytes(chars(phrases.back())));
     seeds.emplace_back(seed_bytes);
   }

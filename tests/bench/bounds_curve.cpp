@@ -24,7 +24,7 @@ const secp256k1_context* context() {
 void hmac(std::array<std::uint8_t, 64>& out, const std::uint8_t* message, std::size_t size) {
   std::array<std::uint8_t, 128> block{};
   SHA512_CTX hash;
-  for (const std::uint8_t pad : {0x36, 0x5c}) {
+  for (const std::uint8_t pad : std::array<std::uint8_t, 2>{0x36, 0x5c}) {
     block.fill(pad);
     SHA512_Init(&hash);
     SHA512_Update(&hash, block.data(), block.size());

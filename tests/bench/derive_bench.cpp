@@ -10,6 +10,8 @@
 namespace steelshare::bench {
 namespace {
 
+bip39::Phrasing english() { return {bip39::Language::english, bip39::Passphrase::none()}; }
+
 constexpr std::size_t phrases_at_once = 8;
 
 std::array<std::uint8_t, 64> some_seed() {
@@ -28,8 +30,7 @@ void from_seed(benchmark::State& state) {
   const auto seed = some_seed();
   const auto requests = metamask(static_cast<std::uint32_t>(state.range(0)));
   for (auto _ : state) {
-    benchmark::DoNotOptimize(wallet::accounts(wallet::Kind::bip39_seed, seed,
-                                              bip39::Passphrase::none(), requests));
+    benchmark::DoNotOptimize(wallet::accounts(wallet::Kind::bip39_seed, seed, english(), requests));
   }
 }
 BENCHMARK(from_seed)->Name("derive/seed")->Arg(1)->Arg(100);
@@ -39,8 +40,7 @@ void from_phrase(benchmark::State& state) {
   const auto entropy = std::span(seed).first<16>();
   const auto requests = metamask(1);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(
-        wallet::accounts(wallet::Kind::bip39, entropy, bip39::Passphrase::none(), requests));
+    benchmark::DoNotOptimize(wallet::accounts(wallet::Kind::bip39, entropy, english(), requests));
   }
 }
 BENCHMARK(from_phrase)->Name("derive/phrase");
@@ -55,10 +55,10 @@ void from_phrases(benchmark::State& state) {
   }
   const auto requests = metamask(1);
   for (auto _ : state) {
-    const auto seeds = bip39::to_seeds(phrases, bip39::Passphrase::none()).value();
+    const auto seeds = bip39::to_seeds(phrases, english()).value();
     for (const auto& seed : seeds) {
-      benchmark::DoNotOptimize(wallet::accounts(wallet::Kind::bip39_seed, seed.view(),
-                                                bip39::Passphrase::none(), requests));
+      benchmark::DoNotOptimize(
+          wallet::accounts(wallet::Kind::bip39_seed, seed.view(), english(), requests));
     }
   }
 }

@@ -132,12 +132,12 @@ TEST(Bip39, StretchesSeveralPhrasesAsOneByOne) {
   for (const std::size_t count : {0u, 1u, 3u, 8u, 13u}) {
     std::vector<Mnemonic> phrases;
     for (std::size_t i = 0; i < count; ++i) phrases.push_back(read(cases[i].phrase));
-    const auto passphrase = Passphrase::from("TREZOR").value();
-    const auto seeds = to_seeds(phrases, passphrase);
+    const Phrasing phrasing{Language::english, Passphrase::from("TREZOR").value()};
+    const auto seeds = to_seeds(phrases, phrasing);
     ASSERT_TRUE(seeds);
     ASSERT_EQ(seeds->size(), count);
     for (std::size_t i = 0; i < count; ++i) {
-      EXPECT_TRUE((*seeds)[i] == to_seed(phrases[i], passphrase).value());
+      EXPECT_TRUE((*seeds)[i] == to_seed(phrases[i], phrasing).value());
     }
   }
   std::vector<Mnemonic> phrases;
@@ -146,7 +146,8 @@ TEST(Bip39, StretchesSeveralPhrasesAsOneByOne) {
     for (int i = 0; i < 11; ++i) phrase += "abandon ";
     phrases.push_back(read(phrase + last));
   }
-  EXPECT_EQ(to_seeds(phrases, Passphrase::none()).error().code, ErrorCode::bip39_checksum_mismatch);
+  EXPECT_EQ(to_seeds(phrases, {Language::english, Passphrase::none()}).error().code,
+            ErrorCode::bip39_checksum_mismatch);
 }
 
 TEST(Bip39DeathTest, AbortsOnAnotherSizeOfEntropy) {

@@ -38,6 +38,6 @@ Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing);
 ///   returns  their seeds, in their order
 ///   errors   those of decode, of the first phrase that has one
 Result<std::vector<bip32::Seed>> to_seeds(std::span<const Mnemonic> mnemonics,
-                                          const Passphrase& passphrase);
+                                          const Phrasing& phrasing);
 
 }  // namespace steelshare::bip39
