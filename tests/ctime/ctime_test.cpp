@@ -9,12 +9,14 @@
 
 #include "crypto/base58.h"
 #include "crypto/chain.h"
+#include "crypto/ed25519.h"
 #include "crypto/hash.h"
 #include "poison.h"
 #include "slip39/feistel.h"
 #include "slip39/gf256.h"
 #include "slip39/rs1024.h"
 #include "slip39/shamir.h"
+#include "steelshare/bip32/ed25519.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/dice/mix.h"
 #include "steelshare/secret/hex.h"
@@ -210,6 +212,31 @@ Finding base58_of_a_key() {
   return secret_output(text);
 }
 
+Finding base58_without_a_checksum() {
+  std::array<std::uint8_t, 32> back{};
+  const Text text = poisoned_text("4Zc2aHhYqeXvpEJ8FxRzNQ5Kd1T3mWbGuLsVyCjPtA7");
+  const bool read = crypto::base58_decode(chars(text), back);
+  return {is_poisoned(back), read};
+}
+
+// bip32, on the curve that libcrypto computes with; libsecp256k1 is tested for it where it is made
+
+Finding ed25519_point() {
+  const Block key = secret_block();
+  std::array<std::uint8_t, 32> point{};
+  crypto::ed25519_public_key(key, point);
+  return secret_output(point);
+}
+
+Finding ed25519_children() {
+  bip32::Seed seed(64);
+  poison(seed.view());
+  const auto master = bip32::ed25519_master(seed);
+  const auto key = bip32::derive(*master, {{bip32::hardened(44), bip32::hardened(501)}});
+  return {key && is_poisoned(key->key.view()) && is_poisoned(key->chain_code.view()),
+          key.has_value()};
+}
+
 // slip39
 
 Finding passphrase() {
@@ -370,6 +397,18 @@ Finding bip39_seed() {
   return {seed && is_poisoned(seed->view()), seed.has_value()};
 }
 
+Finding several_bip39_seeds() {
+  std::vector<Mnemonic> phrases;
+  for (int i = 0; i < 2; ++i) {
+    bip39::Entropy entropy(16);
+    poison(entropy.view());
+    phrases.push_back(bip39::encode(entropy));
+  }
+  const auto seeds =
+      bip39::to_seeds(phrases, {bip39::Language::english, bip39::Passphrase::none()});
+  return {seeds && is_poisoned(seeds->at(1).view()), seeds.has_value()};
+}
+
 // secret
 
 Finding hex() {
@@ -402,6 +441,9 @@ constexpr Check checks[] = {
     {"advance, libcrypto", advance_chains<crypto::Path::libcrypto>},
     {"advance, avx2", advance_chains<crypto::Path::avx2>},
     {"base58check_encode", base58_of_a_key},
+    {"base58_decode", base58_without_a_checksum},
+    {"ed25519_public_key", ed25519_point},
+    {"ed25519_master, derive", ed25519_children},
     {"Passphrase::from", passphrase},
     {"feistel, extendable", feistel},
     {"feistel, identifier", feistel_with_identifier},
@@ -420,6 +462,7 @@ constexpr Check checks[] = {
     {"format, parse", format_and_parse},
     {"bip39::encode, decode", bip39_words},
     {"bip39::to_seed", bip39_seed},
+    {"bip39::to_seeds", several_bip39_seeds},
     {"hex", hex},
 };
 

@@ -11,10 +11,12 @@
 #include <exception>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "crypto/chain.h"
 #include "crypto/hash.h"
 #include "scanner.h"
+#include "steelshare/bip32/ed25519.h"
 #include "steelshare/bip32/key.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/dice/mix.h"
@@ -33,6 +35,7 @@ constexpr std::size_t secret_bytes = 32;
 constexpr std::uint16_t identifier = 0x2345;
 constexpr slip39::Options options{.extendable = true, .iteration_exponent = 0};
 constexpr const char* account = "m/44'/60'/0'/0/0";
+constexpr const char* ed25519_account = "m/44'/501'/0'/0'";
 
 // The secrets are computed wherever they are needed, and stand nowhere.
 template <class Type>
@@ -183,6 +186,30 @@ void do_bip32() {
   static_cast<void>(bip32::public_key(key->key));
 }
 
+void do_ed25519() {
+  const auto master = bip32::ed25519_master(seed());
+  const auto key = bip32::derive(*master, *bip32::parse_path(ed25519_account));
+  static_cast<void>(bip32::public_key(key->key));
+}
+
+void do_several_seeds() {
+  std::vector<Mnemonic> phrases;
+  for (int i = 0; i < 3; ++i) phrases.push_back(bip39::encode(entropy()));
+  static_cast<void>(bip39::to_seeds(phrases, phrasing()));
+}
+
+// Every preset, its extended public key, and one account by its path.
+void do_every_preset() {
+  const auto root = wallet::open(wallet::Kind::bip39_seed, seed().view(),
+                                 {bip39::Language::english, bip39::Passphrase::none()});
+  for (const wallet::Preset& preset : wallet::fitting_presets(*root)) {
+    const wallet::Request request{preset, 2};
+    static_cast<void>(wallet::accounts(*root, {&request, 1}));
+    static_cast<void>(wallet::account_xpub(*root, preset));
+    static_cast<void>(wallet::account(*root, wallet::account_path(preset, 0)));
+  }
+}
+
 void do_accounts() {
   const auto requests = wallet::default_requests(wallet::Kind::bip39);
   static_cast<void>(wallet::accounts(wallet::Kind::bip39, entropy().view(), phrasing(), requests));
@@ -316,6 +343,25 @@ void add_keys(std::vector<Needle>& needles, const std::string& name, const bip32
   }
 }
 
+// The keys on the way down, and of each what its hash becomes: the number on the curve, and what is
+// hashed before a message (RFC 8032, section 5.1.5).
+void add_ed25519_keys(std::vector<Needle>& needles, const std::string& name,
+                      const bip32::Seed& from) {
+  const auto master = bip32::ed25519_master(from);
+  for (const char* text : {"m", "m/44'", "m/44'/501'", "m/44'/501'/0'", ed25519_account,
+                           "m/44'/501'/1'", "m/44'/501'/1'/0'"}) {
+    const auto node = bip32::derive(*master, *bip32::parse_path(text));
+    needles.push_back(needle(name + ", ed25519 key " + text, node->key.view()));
+    needles.push_back(needle(name + ", ed25519 chain code " + text, node->chain_code.view()));
+    Scratch<crypto::sha512_bytes> hash;
+    crypto::sha512({node->key.view()}, hash.view());
+    needles.push_back(needle(name + ", ed25519 hash " + text, hash.view()));
+    hash.view()[0] &= 248;
+    hash.view()[31] = static_cast<std::uint8_t>((hash.view()[31] & 63) | 64);
+    needles.push_back(needle(name + ", ed25519 number " + text, hash.view()));
+  }
+}
+
 std::vector<Needle> compute_needles() {
   std::vector<Needle> needles;
   const auto secret = master_secret();
@@ -345,6 +391,7 @@ std::vector<Needle> compute_needles() {
   const auto phrase = bip39::encode(entropy());
   add_words(needles, "phrase", phrase, 0, bip39_english_words());
   add_keys(needles, "seed wallet", seed());
+  add_ed25519_keys(needles, "seed wallet", seed());
   add_keys(needles, "phrase wallet", *bip39::to_seed(phrase, phrasing()));
   return needles;
 }
@@ -368,7 +415,10 @@ constexpr Operation operations[] = {
     {"encode, format, parse, decode", do_words},
     {"decode a wrong word", do_wrong_word},
     {"bip39", do_bip39},
+    {"several bip39 seeds", do_several_seeds},
     {"bip32", do_bip32},
+    {"ed25519", do_ed25519},
+    {"every preset", do_every_preset},
     {"accounts", do_accounts},
     {"plate, pdf", do_plate},
 };
