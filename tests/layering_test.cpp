@@ -55,7 +55,7 @@ const std::map<std::string, Names>& sole_users() {
       {"toml++", {"plate/template.cpp"}},
       {"hpdf", {"render/pdf.cpp"}},
       {"boost/", {"cli/options.cpp"}},
-      {"nlohmann/", {"cli/next_steps.cpp", "cli/record_file.cpp"}},
+      {"nlohmann/", {"cli/keystore_file.cpp", "cli/next_steps.cpp", "cli/record_file.cpp"}},
       {"seccomp", {"cli/sandbox.cpp"}},
       {"fmt/", {}}};
   return table;

@@ -4,6 +4,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/key_text.h"
 #include "cli/opening.h"
 #include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
@@ -122,7 +123,7 @@ Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
   if (!kind) return kind.error();
   const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
-  const auto secret = interpret_secret(join_lines(lines), *kind, *passphrase);
+  const auto secret = interpret_secret(arguments, join_lines(lines), *kind, *passphrase);
   if (!secret) return secret.error();
   auto root =
       wallet::open(secret->kind, secret->bytes.view(), still_to_apply(*passphrase, *secret));
@@ -278,10 +279,12 @@ Outcome<Exit> run(const Arguments& arguments) {
   return best->covered() == addresses->size() ? Exit::done : Exit::mismatch;
 }
 
-constexpr std::array options{
+constexpr std::array input_options{
     Option{"addresses", "FILE", "the addresses that the wallet shows, one a line"},
     Option{"gap", "N", "search on until N accounts in a row are none of them (100)"},
     Option{"in", "FILE", "read the secret, shares or public keys from a file"},
+};
+constexpr std::array options{
     Option{"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
     Option{"record", "FILE", "with shares: the record.json that was written with the plates"},
     Option{"passphrase", "", "ask for the SLIP-39 passphrase of the shares"},
@@ -294,9 +297,8 @@ constexpr std::array options{
 }  // namespace
 
 Command audit_command() {
-  return {"audit",
-          "tell which addresses of a wallet this backup brings back, and which not",
-          {options.begin(), options.end()},
+  return {"audit", "tell which addresses of a wallet this backup brings back, and which not",
+          join({input_options, password_options, options}),
           R"(Reads a secret, or enough shares of one, or extended public keys (xpub, ypub, zpub
 or descriptors, one a line), and the addresses that the wallet shows: one a line,
 anything behind the first word is a note. Each is derived, with its

@@ -1,6 +1,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/key_text.h"
 #include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
 #include "steelshare/base/hex.h"
@@ -115,7 +116,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!text) return text.error();
   const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
-  const auto secret = interpret_secret(*text, *kind, *passphrase);
+  const auto secret = interpret_secret(arguments, *text, *kind, *passphrase);
   if (!secret) return secret.error();
   const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, *secret));
   if (!derived) return derived.error();
@@ -131,6 +132,8 @@ Command derive_command() {
   return {"derive",
           "list the addresses of a secret",
           {{"in", "FILE", "read the secret from a file"},
+           password_options[0],
+           password_options[1],
            {"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
            {"accounts", "LIST", "presets and counts, such as metamask:3,bitcoin-segwit:1"},
            {"path", "PATH", "one account by its path (repeats)", true},
@@ -139,7 +142,8 @@ Command derive_command() {
            {"bip39-passphrase", "", "ask for the BIP-39 passphrase of the wallet"},
            {"bip39-passphrase-file", "FILE", "read it from a file, minus one final newline"},
            {"json", "", "answer with one JSON object"}},
-          R"(Reads a phrase or a hexadecimal secret and prints public data only.
+          R"(Reads a phrase, a hexadecimal secret or a private key as other programs write it
+(WIF, BIP-38, a keystore of Ethereum), and prints public data only.
 
 Presets:
   metamask         m/44'/60'/0'/0/i

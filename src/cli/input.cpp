@@ -11,6 +11,7 @@ namespace steelshare::cli {
 namespace {
 
 constexpr std::size_t most_lines = 256;
+constexpr std::size_t short_password = 16;
 
 bool is_content(std::string_view line) {
   const auto first = std::ranges::find_if_not(line, is_space);
@@ -107,8 +108,8 @@ Outcome<Text> ask_passphrase(std::string_view name, Typed typed) {
     return nowhere;
   }
   const QuietMode quiet(*terminal);
-  const std::string subject = "the " + std::string(name) + " passphrase";
-  auto first = terminal->ask_secret(std::string(name) + " passphrase: ");
+  const std::string subject = "the " + std::string(name);
+  auto first = terminal->ask_secret(std::string(name) + ": ");
   if (!first) return failure(first.error(), Place::words, subject);
   if (typed == Typed::twice) {
     if (first->size() == 0) return failure(Error{ErrorCode::empty_input}, Place::words, subject);
@@ -225,13 +226,36 @@ Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines) {
 }
 
 Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, Typed typed) {
-  return checked<slip39::Passphrase>(read_passphrase(arguments, "passphrase", "SLIP-39", typed),
+  return checked<slip39::Passphrase>(read_passphrase(arguments, "passphrase", "SLIP-39 passphrase", typed),
                                      "the SLIP-39 passphrase");
 }
 
 Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed) {
-  return checked<bip39::Passphrase>(read_passphrase(arguments, "bip39-passphrase", "BIP-39", typed),
-                                    "the BIP-39 passphrase");
+  return checked<bip39::Passphrase>(
+      read_passphrase(arguments, "bip39-passphrase", "BIP-39 passphrase", typed),
+      "the BIP-39 passphrase");
+}
+
+Outcome<std::optional<Text>> read_password(const Arguments& arguments) {
+  if (!arguments.has("password") && !arguments.has("password-file")) return std::optional<Text>();
+  auto password = read_passphrase(arguments, "password", "password", Typed::once);
+  if (!password) return password.error();
+  return std::optional(std::move(*password));
+}
+
+Outcome<Text> read_new_password(const Arguments& arguments) {
+  const auto path = arguments.value("new-password-file");
+  auto password = path ? read_passphrase_file(*path, "--new-password-file")
+                       : ask_passphrase("new password", Typed::twice);
+  if (!password) return password.error();
+  if (password->size() == 0) {
+    return failure(Error{ErrorCode::empty_input}, Place::words, "the new password");
+  }
+  if (password->size() < short_password) {
+    notice("this password has fewer than " + std::to_string(short_password) +
+           " characters: whoever finds the file can try millions of passwords, alone and for years");
+  }
+  return password;
 }
 
 Outcome<std::optional<dice::Rolls>> read_rolls(const Arguments& arguments, std::size_t needed) {

@@ -42,6 +42,14 @@ enum class Typed { once, twice };
 Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, Typed typed);
 Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed);
 
+/// Reads the password of --password (a prompt) or --password-file; nothing where neither was given.
+Outcome<std::optional<Text>> read_password(const Arguments& arguments);
+
+/// Reads the password of a new file, of --new-password-file or from a prompt, typed twice. Warns
+/// where it is short.
+///   errors   empty_input
+Outcome<Text> read_new_password(const Arguments& arguments);
+
 /// Reads the rolls of --dice (a prompt) or --dice-file; nothing where neither was given.
 ///   needed  how many the prompt asks for
 Outcome<std::optional<dice::Rolls>> read_rolls(const Arguments& arguments, std::size_t needed);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/key_text.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/secret/hex.h"
 
@@ -72,6 +73,15 @@ Outcome<TypedSecret> from_phrase(std::string_view text, std::optional<wallet::Ki
   }
 }
 
+Outcome<TypedSecret> from_key(const Arguments& arguments, KeyForm form, std::string_view text,
+                              std::optional<wallet::Kind> kind) {
+  if (kind.value_or(wallet::Kind::key) != wallet::Kind::key) return does_not_fit();
+  const auto typed = read_key(arguments, form, text);
+  if (!typed) return typed.error();
+  return TypedSecret{wallet::Kind::key, Language::english,
+                     wallet::to_master_secret(typed->key.key), typed->key.compressed};
+}
+
 }  // namespace
 
 Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments) {
@@ -81,9 +91,11 @@ Outcome<std::optional<wallet::Kind>> read_kind(const Arguments& arguments) {
   return usage("--kind takes bip39, bip39-seed, slip39 or key");
 }
 
-Outcome<TypedSecret> interpret_secret(const Text& text, std::optional<wallet::Kind> kind,
+Outcome<TypedSecret> interpret_secret(const Arguments& arguments, const Text& text,
+                                      std::optional<wallet::Kind> kind,
                                       const bip39::Passphrase& passphrase) {
   const auto trimmed = trim(chars(text));
+  if (const auto form = find_key_form(trimmed)) return from_key(arguments, *form, trimmed, kind);
   if (looks_like_digits(trimmed)) return from_digits(trimmed, kind, passphrase);
   return from_phrase(trimmed, kind, passphrase);
 }

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/input.h"
+#include "cli/key_text.h"
 #include "cli/new_set.h"
 #include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
@@ -58,7 +59,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!passphrase) return passphrase.error();
   const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::twice);
   if (!bip39_passphrase) return bip39_passphrase.error();
-  const auto secret = interpret_secret(*text, settings->kind, *bip39_passphrase);
+  const auto secret = interpret_secret(arguments, *text, settings->kind, *bip39_passphrase);
   if (!secret) return secret.error();
   if (secret->kind == wallet::Kind::bip39 && !bip39_passphrase->is_empty()) {
     notice(
@@ -93,10 +94,12 @@ constexpr std::array own_options{
 
 Command split_command() {
   return {"split", "split a secret into shares, prove them, and write the plates",
-          join({input_options, policy_options, own_options, plate_options, set_output_options}),
-          R"(Reads a phrase of 12 to 24 words or a hexadecimal secret. Before anything is
-written, the printed words of all shares are read again and every quorum is proved
-to rebuild the same secret and the same addresses.
+          join({input_options, password_options, policy_options, own_options, plate_options,
+                set_output_options}),
+          R"(Reads a phrase of 12 to 24 words, a hexadecimal secret, or a private key as other
+programs write it: WIF, BIP-38, a keystore of Ethereum. Before anything is written,
+the printed words of all shares are read again and every quorum is proved to rebuild
+the same secret and the same addresses.
 
 A BIP-39 passphrase is not part of the phrase and so not on the plates: keep it
 elsewhere. Accounts that were imported by private key are not in the phrase either.

@@ -4,6 +4,7 @@
 
 #include "crypto/stack.h"
 #include "steelshare/base/expects.h"
+#include "steelshare/secret/secret.h"
 
 namespace steelshare::crypto {
 namespace {
