@@ -93,6 +93,7 @@ def vectors(_):
     got.demand({
         "vectors.slip39_opened": 15, "vectors.slip39_refused": 30, "vectors.slip39_reference_sets": 300,
         "vectors.bip39_english": 24, "vectors.bip39_japanese": 24, "vectors.bip39_peers": 44,
+        "vectors.bip39_languages": 100,
         "vectors.bip32_chains": 17, "vectors.bip32_invalid_keys": 16, "vectors.slip10_ed25519": 12,
         "vectors.bip49_addresses": 1, "vectors.bip84_addresses": 3, "vectors.bip86_addresses": 3,
         "vectors.bip173_valid": 7, "vectors.bip173_invalid": 11, "vectors.bip173_addresses": 2,

@@ -51,7 +51,7 @@ const std::map<std::string, Names>& sole_users() {
       {"cpuid.h", {"crypto/chain.cpp"}},
       {"valgrind/", {"secret/secret.cpp"}},  // in the build of tests/ctime alone
       {"secp256k1", {"crypto/curve.cpp"}},
-      {"utf8proc", {"bip39/passphrase.cpp", "vault/password.cpp"}},
+      {"utf8proc", {"vault/password.cpp", "words/normal_form.cpp"}},
       {"toml++", {"plate/template.cpp"}},
       {"hpdf", {"render/pdf.cpp"}},
       {"boost/", {"cli/options.cpp"}},

@@ -144,6 +144,10 @@ constexpr Entry entry(ErrorCode code) {
       return {"bip39_checksum_mismatch",
               "the checksum of the phrase does not agree: a word is wrong, or two are swapped",
               "compare the words with your copy, letter by letter"};
+    case ambiguous_language:
+      return {"ambiguous_language",
+              "this is a phrase in more than one language, and each is another wallet",
+              "say the language with --language"};
     case private_key_out_of_range:
       return {"private_key_out_of_range",
               "this number is not a private key: it must be between 1 and the order of the curve",

@@ -3,9 +3,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "cli/files.h"
 #include "cli/terminal.h"
 #include "steelshare/base/hex.h"
+#include "steelshare/words/normal_form.h"
 
 namespace steelshare::cli {
 namespace {
@@ -19,6 +22,29 @@ std::string missing_in(const recovery::GroupProgress& group, bool only_group) {
   if (!only_group) text = "group " + std::to_string(group.group_index + 1) + ": ";
   return text + shares_text(group.have) + " of the " + std::to_string(group.threshold) +
          " needed, " + std::to_string(group.threshold - group.have) + " more to find";
+}
+
+// What the words of the usual lists need at most.
+constexpr std::size_t usual_word_width = 8;
+
+// The word as people read it, composed.
+Text spelled(WordIndex word, const Wordlist& words) {
+  Text letters(Wordlist::longest_word);
+  words.spell(word, letters.view().first<Wordlist::longest_word>());
+  const auto composed = compose(chars(letters).substr(0, chars(letters).find('\0')));
+  expects(composed.has_value());
+  return Text::copy_of(composed->view());
+}
+
+// How many columns of a terminal composed text takes: two for a letter of East Asia, which has
+// three bytes of UTF-8, one for others.
+std::size_t width_of(std::string_view text) {
+  std::size_t width = 0;
+  for (const char byte : text) {
+    const auto code = static_cast<unsigned char>(byte);
+    width += code >= 0xe0 ? 2 : code < 0x80 || code >= 0xc0 ? 1 : 0;
+  }
+  return width;
 }
 
 }  // namespace
@@ -100,14 +126,18 @@ Outcome<Done> show_pages(std::span<const Text> pages) {
 void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist& words) {
   constexpr std::size_t columns = 3;
   constexpr std::string_view gap = "    ";
-  Text letters(Wordlist::longest_word);
+  std::size_t width = usual_word_width;
+  for (const WordIndex word : mnemonic.view()) {
+    width = std::max(width, width_of(chars(spelled(word, words))));
+  }
   const std::size_t rows = (mnemonic.size() + columns - 1) / columns;
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t i = row; i < mnemonic.size(); i += rows) {
-      words.spell(mnemonic.view()[i], letters.view().first<Wordlist::longest_word>());
+      const Text word = spelled(mnemonic.view()[i], words);
       text.append(std::string_view(i + 1 < 10 ? "   " : "  "));
       text.append(std::string_view(std::to_string(i + 1) + " "));
-      for (const char letter : letters.view()) text.append(letter == '\0' ? ' ' : letter);
+      text.append(word);
+      for (std::size_t used = width_of(chars(word)); used < width; ++used) text.append(' ');
       text.append(gap);
     }
     text.append('\n');

@@ -5,6 +5,7 @@
 #include "cli/key_text.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/secret/hex.h"
+#include "steelshare/words/normal_form.h"
 
 namespace steelshare::cli {
 namespace {
@@ -19,10 +20,12 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// One token with a digit in it, or longer than any word; a phrase has spaces.
+// One token with a digit in it, or longer than any word that has letters of ASCII only; a phrase has
+// spaces, some of which are not of ASCII either.
 bool looks_like_digits(std::string_view text) {
-  return std::ranges::none_of(text, is_space) &&
-         (text.size() > Wordlist::longest_word ||
+  constexpr std::size_t longest_ascii_word = 9;
+  return is_ascii(text) && std::ranges::none_of(text, is_space) &&
+         (text.size() > longest_ascii_word ||
           text.find_first_of("0123456789") != std::string_view::npos);
 }
 

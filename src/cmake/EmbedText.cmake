@@ -1,6 +1,7 @@
 # embed_file(<out-variable> <source-file> <symbol>): writes <symbol>.inc into the build tree, a C++
 # initialiser list with the bytes of the file, and rebuilds it when the file changes.
-# embed_words(<out-variable> <source-file> <symbol>): the same for a word list, one string a line.
+# embed_words(<out-variable> <source-file> <symbol>): its words as numbers, one block
+# of letters a line.
 # Both append the generated path to <out-variable>, so that it can be listed as a source.
 set(EMBED_DIR ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${EMBED_DIR})

@@ -2,14 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
-#include "crypto/hash.h"
-#include "support/bytes.h"
-#include "support/figure.h"
 #include "support/fixtures.h"
 
 namespace steelshare::bip39 {
@@ -56,28 +50,6 @@ TEST(Passphrase, RefusesWhatIsNotUtf8) {
     ASSERT_FALSE(passphrase) << text;
     EXPECT_EQ(passphrase.error().code, ErrorCode::passphrase_not_utf8);
   }
-}
-
-// The words of these phrases are Japanese, which the library has no list of; but phrase and
-// passphrase are normalised alike, so they prove the normal form.
-TEST(Passphrase, GivesTheSeedsOfTheJapaneseVectors) {
-  const char* const folder = std::getenv("STEELSHARE_VECTORS");
-  if (folder == nullptr) {
-    GTEST_SKIP() << "STEELSHARE_VECTORS does not name the folder of the vectors";
-  }
-  std::ifstream file(std::string(folder) + "/bip39_japanese.json");
-  const auto vectors = nlohmann::json::parse(file);
-  ASSERT_EQ(vectors.size(), 24u);
-  for (const auto& v : vectors) {
-    const auto phrase = Passphrase::from(v.at("mnemonic").get<std::string>());
-    const auto passphrase = Passphrase::from(v.at("passphrase").get<std::string>());
-    ASSERT_TRUE(phrase && passphrase);
-    std::array<std::uint8_t, 64> seed{};
-    crypto::pbkdf2_hmac_sha512({phrase->bytes()}, {test::as_bytes("mnemonic"), passphrase->bytes()},
-                               2048, seed);
-    EXPECT_EQ(to_hex(seed), v.at("seed").get<std::string>());
-  }
-  test::print_figure("vectors.bip39_japanese", vectors.size());
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "slip39/shamir.h"
 #include "steelshare/bip32/ed25519.h"
 #include "steelshare/bip39/mnemonic.h"
+#include "steelshare/bip39/phrase.h"
 #include "steelshare/dice/mix.h"
 #include "steelshare/secret/hex.h"
 #include "steelshare/slip39/sharing.h"
@@ -362,12 +363,82 @@ Finding find_a_bip39_word() {
   return secret_output(index);
 }
 
+// A word of each kind of list: sorted and not, of one block and of several, with accents and
+// without.
+struct ListedWord {
+  const Wordlist& list;
+  const char* typed;
+  const char* word;
+};
+
+const ListedWord listed_words[] = {
+    {bip39_spanish_words(), "pen\xcc\x83o\xcc\x81n", "pen\xcc\x83o\xcc\x81n"},
+    {bip39_spanish_words(), "PENO", "pen\xcc\x83o\xcc\x81n"},
+    {bip39_french_words(), "acade\xcc\x81mie", "acade\xcc\x81mie"},
+    {bip39_italian_words(), "cartolina", "cartolina"},
+    {bip39_czech_words(), "svatba", "svatba"},
+    {bip39_portuguese_words(), "abac", "abacate"},
+    {bip39_chinese_simplified_words(), "\xe7\x9a\x84", "\xe7\x9a\x84"},
+    {bip39_chinese_traditional_words(), "\xe7\x9a\x84", "\xe7\x9a\x84"},
+    {bip39_japanese_words(), "\xe3\x81\x82\xe3\x81\x84\xe3\x81\x9f\xe3\x82\x99",
+     "\xe3\x81\x82\xe3\x81\x84\xe3\x81\x9f\xe3\x82\x99"},
+    {bip39_korean_words(), "\xe1\x84\x80\xe1\x85\xa1\xe1\x84\x80\xe1\x85\xa7\xe1\x86\xa8",
+     "\xe1\x84\x80\xe1\x85\xa1\xe1\x84\x80\xe1\x85\xa7\xe1\x86\xa8"},
+};
+
+Finding find_words_of_all_lists() {
+  bool right = true, still_secret = true;
+  for (const auto& [list, typed, word] : listed_words) {
+    const Text text = poisoned_text(typed);
+    auto found = list.look_up(chars(text));
+    still_secret = still_secret && is_poisoned(std::span(&found, 1));
+    publish(std::span(&found, 1));
+    right = right && found.is_unknown == 0 && found.is_too_short == 0 &&
+            list.word(WordIndex{found.index}) == word;
+    const Text unknown = poisoned_text("qqqq\xcc\x81");
+    right = right && !list.find(chars(unknown));
+  }
+  return {still_secret, right};
+}
+
+// Written and read again, decomposed: the normal forms themselves are utf8proc's.
+Finding format_all_lists() {
+  bool right = true, still_secret = true;
+  for (const auto& listed : listed_words) {
+    std::array<WordIndex, 24> indices;
+    for (std::size_t i = 0; i < indices.size(); ++i) {
+      indices[i] = WordIndex{static_cast<std::uint16_t>(i * 83 + 1)};
+    }
+    auto words = Mnemonic::copy_of(indices);
+    poison(words.view());
+    Text text = format(words, listed.list);
+    still_secret = still_secret && is_poisoned(text.view());
+    std::string_view rest = chars(text);
+    for (const WordIndex index : indices) {
+      auto found = listed.list.look_up(take_word(rest));
+      publish(std::span(&found, 1));
+      right = right && WordIndex{found.index} == index && found.is_whole == 1;
+    }
+  }
+  return {still_secret, right};
+}
+
+// Of a phrase in ASCII, in any language, only the language is told, and that it is one.
+Finding read_a_phrase() {
+  const Text text =
+      poisoned_text("legal winner thank year wave sausage worth useful legal winner thank yellow");
+  const auto phrase = bip39::read_phrase(chars(text), {});
+  return {phrase && is_poisoned(phrase->mnemonic.view()),
+          phrase && phrase->language == bip39::Language::english};
+}
+
 Finding spell_a_word() {
   std::array<WordIndex, 1> index{WordIndex{1023}};
   poison(index);
-  std::array<char, 8> letters{};
+  std::array<char, Wordlist::longest_word> letters{};
   slip39_words().spell(index[0], letters);
-  return {is_poisoned(letters), same(letters, std::array<char, 8>{'z', 'e', 'r', 'o'})};
+  return {is_poisoned(letters),
+          same(letters, std::array<char, Wordlist::longest_word>{'z', 'e', 'r', 'o'})};
 }
 
 Finding format_and_parse() {
@@ -458,11 +529,14 @@ constexpr Check checks[] = {
     {"dice::parse, mix", mix_rolls},
     {"Wordlist::find, slip39", find_a_word},
     {"Wordlist::find, bip39", find_a_bip39_word},
+    {"Wordlist::look_up, all languages", find_words_of_all_lists},
     {"Wordlist::spell", spell_a_word},
+    {"format, all languages", format_all_lists},
     {"format, parse", format_and_parse},
     {"bip39::encode, decode", bip39_words},
     {"bip39::to_seed", bip39_seed},
     {"bip39::to_seeds", several_bip39_seeds},
+    {"bip39::read_phrase", read_a_phrase},
     {"hex", hex},
 };
 

@@ -19,6 +19,7 @@
 #include "steelshare/bip32/ed25519.h"
 #include "steelshare/bip32/key.h"
 #include "steelshare/bip39/mnemonic.h"
+#include "steelshare/bip39/phrase.h"
 #include "steelshare/dice/mix.h"
 #include "steelshare/plate/layout.h"
 #include "steelshare/render/render.h"
@@ -26,6 +27,7 @@
 #include "steelshare/secret/hex.h"
 #include "steelshare/slip39/sharing.h"
 #include "steelshare/wallet/account.h"
+#include "steelshare/words/nearest.h"
 #include "support/fixed_random.h"
 
 namespace steelshare::memory {
@@ -178,6 +180,34 @@ void do_bip39() {
   const auto parsed = parse(chars(phrase), bip39_english_words());
   static_cast<void>(bip39::decode(*parsed));
   static_cast<void>(bip39::to_seed(*parsed, phrasing()));
+}
+
+constexpr std::array written_languages{bip39::Language::korean, bip39::Language::japanese,
+                                       bip39::Language::french};
+
+void do_languages() {
+  for (const auto language : written_languages) {
+    const auto words = bip39::encode(entropy());
+    const Text phrase = bip39::write_phrase(words, language);
+    const auto read = bip39::read_phrase(chars(phrase), {});
+    static_cast<void>(bip39::to_seed(read->mnemonic, {language, phrasing().passphrase.clone()}));
+  }
+}
+
+// What is told at the terminal of a phrase with a wrong word, and of one with a wrong checksum.
+void do_wrong_phrase() {
+  for (const auto language : written_languages) {
+    auto words = bip39::encode(entropy());
+    std::swap(words.view()[3], words.view()[4]);
+    static_cast<void>(bip39::fitting_exchanges(words));
+    const Text phrase = bip39::write_phrase(words, language);
+    TextBuilder wrong;
+    wrong.append(phrase);
+    wrong.append('x');
+    static_cast<void>(bip39::read_phrase(chars(wrong.finish()), {}));
+    static_cast<void>(
+        nearest_words(chars(word_at(chars(phrase), words.size())), bip39::words(language)));
+  }
 }
 
 void do_bip32() {
@@ -362,6 +392,24 @@ void add_ed25519_keys(std::vector<Needle>& needles, const std::string& name,
   }
 }
 
+// The words of a phrase one by one, as they are written, decomposed, and in blocks.
+void add_phrase(std::vector<Needle>& needles, const Mnemonic& phrase, bip39::Language language) {
+  const std::string name(bip39::name(language));
+  const Text written = bip39::write_phrase(phrase, language);
+  needles.push_back(needle(name + " phrase", bytes_of(written.view()), Content::words));
+  const auto& list = bip39::words(language);
+  const Text text = format(phrase, list);
+  needles.push_back(needle(name + " phrase, decomposed", bytes_of(text.view()), Content::words));
+  if (list.naming() != Wordlist::Naming::whole_word) return;
+  for (const WordIndex index : phrase.view()) {
+    std::string word = list.word(index);
+    needles.push_back(needle(name + " word", bytes_of(std::span(word))));
+    word.resize(word.size() / Wordlist::block_bytes * Wordlist::block_bytes);  // whole blocks
+    needles.push_back(
+        needle(name + " word, blocks", in_words(bytes_of(std::span(word)), Wordlist::block_bytes)));
+  }
+}
+
 std::vector<Needle> compute_needles() {
   std::vector<Needle> needles;
   const auto secret = master_secret();
@@ -390,6 +438,7 @@ std::vector<Needle> compute_needles() {
   needles.push_back(needle("entropy", entropy().view()));
   const auto phrase = bip39::encode(entropy());
   add_words(needles, "phrase", phrase, 0, bip39_english_words());
+  for (const auto language : written_languages) add_phrase(needles, phrase, language);
   add_keys(needles, "seed wallet", seed());
   add_ed25519_keys(needles, "seed wallet", seed());
   add_keys(needles, "phrase wallet", *bip39::to_seed(phrase, phrasing()));
@@ -416,6 +465,8 @@ constexpr Operation operations[] = {
     {"decode a wrong word", do_wrong_word},
     {"bip39", do_bip39},
     {"several bip39 seeds", do_several_seeds},
+    {"bip39 in other languages", do_languages},
+    {"bip39, wrong phrases", do_wrong_phrase},
     {"bip32", do_bip32},
     {"ed25519", do_ed25519},
     {"every preset", do_every_preset},

@@ -1,5 +1,5 @@
-// Writes fixtures/wallet/peers.json and fixtures/crypto/keccak256.json: what independent
-// implementations make of the same entropies, passphrases and keys.
+// Writes fixtures/wallet/peers.json, fixtures/bip39/languages.json and fixtures/crypto/keccak256.json:
+// what independent implementations make of the same entropies, passphrases and keys.
 //
 //   npm ci && node make_wallet_fixture.mjs
 //
@@ -8,6 +8,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { HDKey } from "@scure/bip32";
 import { entropyToMnemonic, mnemonicToSeedSync } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
+import { wordlist as chinese_simplified } from "@scure/bip39/wordlists/simplified-chinese.js";
+import { wordlist as chinese_traditional } from "@scure/bip39/wordlists/traditional-chinese.js";
+import { wordlist as czech } from "@scure/bip39/wordlists/czech.js";
+import { wordlist as french } from "@scure/bip39/wordlists/french.js";
+import { wordlist as italian } from "@scure/bip39/wordlists/italian.js";
+import { wordlist as japanese } from "@scure/bip39/wordlists/japanese.js";
+import { wordlist as korean } from "@scure/bip39/wordlists/korean.js";
+import { wordlist as portuguese } from "@scure/bip39/wordlists/portuguese.js";
+import { wordlist as spanish } from "@scure/bip39/wordlists/spanish.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -65,6 +74,26 @@ function key(bytes) {
   };
 }
 
+const languages = {
+  english: wordlist, japanese, korean, spanish, "chinese-simplified": chinese_simplified,
+  "chinese-traditional": chinese_traditional, french, italian, czech, portuguese,
+};
+
+// The same entropies in every language, with and without a passphrase.
+function phrases_of([language, list]) {
+  return range(10).map((i) => {
+    const entropy = draw(`language ${i}`, 16 + 4 * (i % 5));
+    const words = entropyToMnemonic(entropy, list);
+    const passphrase = i < 5 ? "" : "caf\u00e9";
+    const seed = mnemonicToSeedSync(words, passphrase);
+    return {
+      language, entropy: bytesToHex(entropy), phrase: words, phrase_nfkd: words.normalize("NFKD"), passphrase,
+      seed: bytesToHex(seed),
+      metamask: ethereum(HDKey.fromMasterSeed(seed).derive("m/44'/60'/0'/0/0").privateKey),
+    };
+  });
+}
+
 const n = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
 const number = (value) => hexToBytes(value.toString(16).padStart(64, "0"));
 const keys = [number(1n), number(2n), number(0xffn), number(n - 1n), number(n / 2n)];
@@ -75,6 +104,7 @@ const save = (name, value) =>
   writeFileSync(new URL(`../../fixtures/${name}`, import.meta.url), JSON.stringify(value, null, 1) + "\n");
 
 save("wallet/peers.json", { origin, phrases: range(44).map(phrase), keys: keys.map(key) });
+save("bip39/languages.json", { origin, phrases: Object.entries(languages).flatMap(phrases_of) });
 save("crypto/keccak256.json", {
   origin,
   // The message of size s is the bytes 0, 1, 2 ... modulo 251.

@@ -23,7 +23,9 @@ Mnemonic every(std::size_t step, std::size_t count, const Wordlist& list) {
 }
 
 TEST(Mnemonic, WritesWordsOfAllLengthsAtAllPlaces) {
-  for (const Wordlist* list : {&slip39_words(), &bip39_english_words()}) {
+  for (const Wordlist* list :
+       {&slip39_words(), &bip39_english_words(), &bip39_french_words(),
+        &bip39_chinese_simplified_words(), &bip39_japanese_words(), &bip39_korean_words()}) {
     for (std::size_t count = 0; count <= longest_mnemonic_words; ++count) {
       for (const std::size_t step : {0U, 1U, 37U, 101U, 1021U}) {
         const Mnemonic words = every(step, count, *list);
@@ -56,11 +58,42 @@ TEST(Mnemonic, ReportsEveryWrongWordWithItsPlace) {
   EXPECT_EQ(mnemonic.error(), expected);
 }
 
+TEST(Mnemonic, TakesIdeographicSpacesAndBothNormalForms) {
+  const auto expect_two = [](const std::string& text, const Wordlist& list, std::uint16_t second) {
+    const auto words = parse(text, list);
+    ASSERT_TRUE(words);
+    ASSERT_EQ(words->size(), 2u);
+    EXPECT_EQ(words->view()[1], WordIndex{second});
+  };
+  expect_two(
+      "abaisser\xe3\x80\x80"
+      "acade\xcc\x81mie",
+      bip39_french_words(), 18);
+  expect_two("abaisser acad\xc3\xa9mie", bip39_french_words(), 18);
+  expect_two("ABAISSER\nACAD\xc3\x89MIE", bip39_french_words(), 18);
+  expect_two("abai acad", bip39_french_words(), 18);
+}
+
+TEST(Mnemonic, KnowsNoWordThatIsNotUtf8) {
+  const Errors expected{{ErrorCode::unknown_word, {.row = 2}}};
+  EXPECT_EQ(parse("acid ac\xff"
+                  "id",
+                  slip39_words())
+                .error(),
+            expected);
+  EXPECT_EQ(parse("abandon aban\xc3", bip39_french_words()).error()[0].code,
+            ErrorCode::unknown_word);
+}
+
 TEST(Mnemonic, RefusesNothingAndTooMuch) {
   EXPECT_EQ(parse(" \n", slip39_words()).error(), Errors{{ErrorCode::empty_input}});
   std::string long_text;
   for (int i = 0; i < 60; ++i) long_text += "acid ";
   EXPECT_EQ(parse(long_text, slip39_words()).error(), Errors{{ErrorCode::input_too_long}});
+  // One character that becomes eighteen when it is decomposed.
+  std::string swelling;
+  for (int i = 0; i < 1400; ++i) swelling += "\xef\xb7\xba";
+  EXPECT_EQ(parse(swelling, slip39_words()).error(), Errors{{ErrorCode::input_too_long}});
 }
 
 }  // namespace

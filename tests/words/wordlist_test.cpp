@@ -5,20 +5,53 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace steelshare {
 namespace {
 
+const std::vector<const Wordlist*>& all_lists() {
+  static const std::vector<const Wordlist*> lists{&slip39_words(),
+                                                  &bip39_english_words(),
+                                                  &bip39_japanese_words(),
+                                                  &bip39_korean_words(),
+                                                  &bip39_spanish_words(),
+                                                  &bip39_chinese_simplified_words(),
+                                                  &bip39_chinese_traditional_words(),
+                                                  &bip39_french_words(),
+                                                  &bip39_italian_words(),
+                                                  &bip39_czech_words(),
+                                                  &bip39_portuguese_words()};
+  return lists;
+}
+
+// A word without the accents that the list does not mind.
+std::string letters_of(const Wordlist& list, const std::string& word) {
+  if (list.naming() != Wordlist::Naming::four_letters_unaccented) return word;
+  std::string letters;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(word[i]);
+    if (byte == 0xcc || byte == 0xcd) {
+      ++i;
+    } else {
+      letters += word[i];
+    }
+  }
+  return letters;
+}
+
 // What find has to say of lower-case letters, by looking at one word after the other.
 Result<WordIndex> look_up(const Wordlist& list, const std::string& letters) {
+  const std::string typed = letters_of(list, letters);
   std::optional<WordIndex> beginning;
   for (std::uint16_t i = 0; i < list.size(); ++i) {
-    const std::string word = list.word(WordIndex{i});
-    if (word == letters) return WordIndex{i};
-    if (word.starts_with(letters) && !beginning) beginning = WordIndex{i};
+    const std::string word = letters_of(list, list.word(WordIndex{i}));
+    if (word == typed) return WordIndex{i};
+    if (word.starts_with(typed) && !beginning) beginning = WordIndex{i};
   }
-  if (!beginning) return Error{ErrorCode::unknown_word};
-  if (letters.size() < Wordlist::prefix_letters) return Error{ErrorCode::prefix_too_short};
+  const bool in_full = list.naming() == Wordlist::Naming::whole_word;
+  if (!beginning || in_full) return Error{ErrorCode::unknown_word};
+  if (typed.size() < Wordlist::prefix_letters) return Error{ErrorCode::prefix_too_short};
   return *beginning;
 }
 
@@ -34,13 +67,17 @@ void expect_same_answer(const Wordlist& list, const std::string& letters) {
 }
 
 TEST(Wordlist, AnswersAsReadingWordByWordDoesForEveryBeginningAndItsNeighbours) {
-  for (const Wordlist* list : {&slip39_words(), &bip39_english_words()}) {
-    for (std::uint16_t i = 0; i < list->size(); i += 5) {
+  for (const Wordlist* list : all_lists()) {
+    // Every fifth word of the lists that plates may have.
+    const bool is_searched = list->naming() == Wordlist::Naming::four_letters;
+    for (std::uint16_t i = 0; i < list->size();
+         i = static_cast<std::uint16_t>(i + (is_searched ? 5 : 41))) {
       std::string letters = list->word(WordIndex{i});
       for (; !letters.empty(); letters.pop_back()) {
         for (const int step : {-0x80, -1, 0, 1}) {
           std::string changed = letters;
           changed.back() = static_cast<char>(changed.back() + step);
+          if (changed.back() == '\0' || (changed.back() >= 'A' && changed.back() <= 'Z')) continue;
           expect_same_answer(*list, changed);
         }
       }
@@ -49,9 +86,10 @@ TEST(Wordlist, AnswersAsReadingWordByWordDoesForEveryBeginningAndItsNeighbours) 
 }
 
 TEST(Wordlist, SpellsEveryWord) {
-  for (const Wordlist* list : {&slip39_words(), &bip39_english_words()}) {
+  for (const Wordlist* list : all_lists()) {
     for (std::uint16_t i = 0; i < list->size(); ++i) {
-      std::array<char, Wordlist::longest_word> letters{'x', 'x', 'x', 'x', 'x', 'x', 'x', 'x'};
+      std::array<char, Wordlist::longest_word> letters;
+      letters.fill('x');
       list->spell(WordIndex{i}, letters);
       std::string padded = list->word(WordIndex{i});
       padded.resize(Wordlist::longest_word);
@@ -74,10 +112,21 @@ TEST(WordlistDeathTest, RefusesNumbersBehindTheList) {
   EXPECT_DEATH(static_cast<void>(slip39_words().word(WordIndex{1024})), "wordlist.cpp");
 }
 
-TEST(Wordlist, FindsEveryWordAndEveryUniquePrefix) {
-  for (const Wordlist* list : {&slip39_words(), &bip39_english_words()}) {
+TEST(Wordlist, FindsEveryWordOfEveryList) {
+  for (const Wordlist* list : all_lists()) {
     for (std::uint16_t i = 0; i < list->size(); ++i) {
-      const std::string word(list->word(WordIndex{i}));
+      const auto found = list->find(list->word(WordIndex{i}));
+      ASSERT_TRUE(found) << list->word(WordIndex{i});
+      EXPECT_EQ(*found, WordIndex{i});
+    }
+  }
+}
+
+TEST(Wordlist, FindsEveryUniquePrefixWithoutAccents) {
+  for (const Wordlist* list : all_lists()) {
+    if (list->naming() == Wordlist::Naming::whole_word) continue;
+    for (std::uint16_t i = 0; i < list->size(); ++i) {
+      const std::string word = letters_of(*list, list->word(WordIndex{i}));
       for (std::size_t length = std::min<std::size_t>(4, word.size()); length <= word.size();
            ++length) {
         const auto found = list->find(word.substr(0, length));
@@ -105,6 +154,41 @@ TEST(Wordlist, SaysWhyAWordIsNotFound) {
             ErrorCode::unknown_word);
   EXPECT_EQ(code("zzzz"), ErrorCode::unknown_word);
   EXPECT_EQ(code(""), ErrorCode::empty_input);
+}
+
+TEST(Wordlist, TakesNoZeroByteForTheEndOfAWord) {
+  using namespace std::string_literals;
+  for (const Wordlist* list : all_lists()) {
+    const std::string word = list->word(WordIndex{7});
+    for (const std::string& typed : {word + "\0"s, "\0"s + word, word + "\0x"s, "\0"s}) {
+      EXPECT_EQ(list->find(typed).error().code, ErrorCode::unknown_word);
+    }
+  }
+}
+
+TEST(Wordlist, MindsAccentsOnlyWhereWordsDifferByThem) {
+  const auto spanish = [](std::string_view word) { return bip39_spanish_words().find(word); };
+  EXPECT_EQ(*spanish("a\xcc\x81"
+                     "baco"),
+            WordIndex{0});
+  EXPECT_EQ(*spanish("abaco"), WordIndex{0});
+  EXPECT_EQ(*spanish("ABAC"), WordIndex{0});
+  EXPECT_EQ(*spanish("aba\xcc\x81"
+                     "c"),
+            WordIndex{0});
+  EXPECT_EQ(spanish("aba").error().code, ErrorCode::prefix_too_short);
+  EXPECT_EQ(spanish("\xcc\x81").error().code, ErrorCode::prefix_too_short);
+  EXPECT_EQ(spanish("\xcc").error().code, ErrorCode::prefix_too_short);
+  // The first two letters of this word, without and with the mark that makes ga of ka.
+  EXPECT_TRUE(
+      bip39_japanese_words().find("\xe3\x81\x82\xe3\x81\x84\xe3\x81\x93\xe3\x81\x8f"
+                                  "\xe3\x81\x97\xe3\x82\x93"));
+  EXPECT_EQ(bip39_japanese_words()
+                .find("\xe3\x81\x82\xe3\x81\x84\xe3\x81\x93\xe3\x82\x99\xe3\x81\x8f"
+                      "\xe3\x81\x97\xe3\x82\x93")
+                .error()
+                .code,
+            ErrorCode::unknown_word);
 }
 
 TEST(Wordlist, TakesAShortWordBeforeTheLongerOnesItBegins) {

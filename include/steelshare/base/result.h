@@ -64,6 +64,7 @@ enum class ErrorCode : std::uint8_t {
   passphrase_not_utf8,
   passphrases_differ,
   bip39_checksum_mismatch,
+  ambiguous_language,
   private_key_out_of_range,
   kind_does_not_fit,
   wallet_unproved,

@@ -11,11 +11,32 @@
 
 namespace steelshare::bip39 {
 
-enum class Language : std::uint8_t { english };
+/// Those that have an official list of words.
+enum class Language : std::uint8_t {
+  english,
+  japanese,
+  korean,
+  spanish,
+  chinese_simplified,
+  chinese_traditional,
+  french,
+  italian,
+  czech,
+  portuguese,
+};
 
-inline constexpr std::array<Language, 1> all_languages{Language::english};
+inline constexpr std::array<Language, 10> all_languages{Language::english,
+                                                        Language::japanese,
+                                                        Language::korean,
+                                                        Language::spanish,
+                                                        Language::chinese_simplified,
+                                                        Language::chinese_traditional,
+                                                        Language::french,
+                                                        Language::italian,
+                                                        Language::czech,
+                                                        Language::portuguese};
 
-/// Returns "english".
+/// Returns "english", "chinese-simplified" and so on.
 std::string_view name(Language language);
 /// The inverse; nothing for any other name.
 std::optional<Language> find_language(std::string_view name);
