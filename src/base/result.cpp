@@ -146,8 +146,8 @@ constexpr Entry entry(ErrorCode code) {
               "compare the words with your copy, letter by letter"};
     case ambiguous_language:
       return {"ambiguous_language",
-              "this is a phrase in more than one language, and each is another wallet",
-              "say the language with --language"};
+              "these beginnings are a phrase in more than one language, each another wallet",
+              "type the words in full, or say the language with --language"};
     case private_key_out_of_range:
       return {"private_key_out_of_range",
               "this number is not a private key: it must be between 1 and the order of the curve",

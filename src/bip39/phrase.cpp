@@ -36,6 +36,11 @@ std::vector<Phrase> candidates_of(std::string_view text) {
   return candidates;
 }
 
+bool same_text(const Phrase& a, const Phrase& b) {
+  return detail::declassify(format(a.mnemonic, words(a.language)) ==
+                            format(b.mnemonic, words(b.language)));
+}
+
 Result<Phrase, Errors> checked(Phrase phrase) {
   if (const auto entropy = decode(phrase.mnemonic); !entropy) return Errors{entropy.error()};
   return phrase;
@@ -56,8 +61,8 @@ Result<Phrase, Errors> read_phrase(std::string_view text, std::optional<Language
   std::optional<Phrase> found;
   for (Phrase& candidate : candidates) {
     if (!decode(candidate.mnemonic)) continue;
-    // Words that have the same numbers in two lists are the same text, entropy and wallet.
-    if (found && found->mnemonic == candidate.mnemonic) continue;
+    // Words that two lists share are one text and so one wallet, though of other entropy.
+    if (found && same_text(*found, candidate)) continue;
     if (found) return Errors{{ErrorCode::ambiguous_language}};
     found = std::move(candidate);
   }

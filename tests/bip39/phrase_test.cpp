@@ -132,15 +132,8 @@ TEST(Phrase, IsReadWithoutAccents) {
   }
 }
 
-// A phrase of words that English and French have in common, with a checksum that is right in
-// English.
-std::string english_and_french(bool right_in_both) {
-  std::vector<std::string> common;
-  for (std::uint16_t i = 0; i < 2048; ++i) {
-    const auto word = bip39_english_words().word(WordIndex{i});
-    const auto in_french = bip39_french_words().find(word);
-    if (in_french && bip39_french_words().word(*in_french) == word) common.push_back(word);
-  }
+// A phrase of twelve of these words that has a right checksum in English, and in French or not.
+std::string english_and_french(const std::vector<std::string>& common, bool right_in_both) {
   std::uint32_t state = 1;
   for (int round = 0; round < 100000; ++round) {
     std::string text;
@@ -156,19 +149,49 @@ std::string english_and_french(bool right_in_both) {
   return {};
 }
 
-TEST(Phrase, OfTwoLanguagesIsNotGuessed) {
-  const std::string text = english_and_french(true);
+// What the first letters of English words name in French: the same word, or another one.
+std::vector<std::string> common_words(bool same, std::size_t letters) {
+  std::vector<std::string> common;
+  for (std::uint16_t i = 0; i < 2048; ++i) {
+    const auto word = bip39_english_words().word(WordIndex{i});
+    const auto typed = word.substr(0, letters);
+    const auto in_french = bip39_french_words().find(typed);
+    if (in_french && (bip39_french_words().word(*in_french) == word) == same) {
+      common.push_back(typed);
+    }
+  }
+  return common;
+}
+
+TEST(Phrase, OfBeginningsInTwoLanguagesIsNotGuessed) {
+  const auto text = english_and_french(common_words(false, 4), true);
   ASSERT_FALSE(read_phrase(text, {}));
   EXPECT_EQ(code_of(read_phrase(text, {})), ErrorCode::ambiguous_language);
   EXPECT_EQ(languages_of(text), (std::vector{Language::english, Language::french}));
   const auto english = read_phrase(text, Language::english);
   const auto french = read_phrase(text, Language::french);
   ASSERT_TRUE(english && french);
-  EXPECT_FALSE(english->mnemonic == french->mnemonic);
+  EXPECT_NE(chars(write_phrase(english->mnemonic, Language::english)),
+            chars(write_phrase(french->mnemonic, Language::french)));
+}
+
+// The entropy is another, the text and the wallet are not.
+TEST(Phrase, OfWordsOfTwoLanguagesIsOneWallet) {
+  for (const std::size_t letters : {8U, 4U}) {
+    const auto text = english_and_french(common_words(true, letters), true);
+    EXPECT_EQ(languages_of(text), (std::vector{Language::english, Language::french}));
+    const auto found = read_phrase(text, {});
+    const auto french = read_phrase(text, Language::french);
+    ASSERT_TRUE(found && french);
+    EXPECT_EQ(found->language, Language::english);
+    EXPECT_FALSE(found->mnemonic == french->mnemonic);
+    EXPECT_EQ(to_hex(to_seed(found->mnemonic, {Language::english, Passphrase::none()})->view()),
+              to_hex(to_seed(french->mnemonic, {Language::french, Passphrase::none()})->view()));
+  }
 }
 
 TEST(Phrase, IsOfTheLanguageThatItsChecksumAgreesWith) {
-  const std::string text = english_and_french(false);
+  const auto text = english_and_french(common_words(true, 8), false);
   EXPECT_EQ(read_phrase(text, {})->language, Language::english);
   EXPECT_EQ(code_of(read_phrase(text, Language::french)), ErrorCode::bip39_checksum_mismatch);
 }
@@ -185,8 +208,7 @@ TEST(Phrase, OfWholeWordsIsNotOneOfBeginnings) {
   EXPECT_EQ(nearest_language("test tset test test test junc"), Language::english);
 }
 
-// The two Chinese lists have words in common, each under one number: the same text, entropy and
-// wallet, so there is nothing to choose.
+// The two Chinese lists even have the words that they share under the same numbers.
 TEST(Phrase, OfBothChineseLanguagesIsOneWallet) {
   const auto& simplified = bip39_chinese_simplified_words();
   const auto& traditional = bip39_chinese_traditional_words();

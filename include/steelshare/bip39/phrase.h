@@ -22,10 +22,10 @@ struct Phrase {
 };
 
 /// Reads a phrase. Where no language is given, it is the one that knows all words and agrees with
-/// the checksum. One that knows them in full comes before one that knows beginnings.
+/// the checksum. One that knows them in full comes before one that knows beginnings; of several
+/// that make the same text of it, and so the same wallet, the first is taken.
 ///   errors   those of parse, of the language that knows most words; those of decode;
-///            ambiguous_language where several languages have the phrase and with other entropy
-///            (with the same, the wallet is the same, and the first language as good as the other)
+///            ambiguous_language where languages make other words of the same beginnings
 Result<Phrase, Errors> read_phrase(std::string_view text, std::optional<Language> language);
 
 /// Returns the languages in which all words are known and the checksum is right.
