@@ -49,6 +49,10 @@ std::size_t width_of(std::string_view text) {
 
 }  // namespace
 
+bool is_unusual(std::optional<bip39::Language> language) {
+  return language && *language != bip39::Language::english;
+}
+
 void write_accounts(Json& json, std::span<const wallet::Account> accounts) {
   json.begin_array();
   for (const auto& account : accounts) {
@@ -64,7 +68,12 @@ void write_accounts(Json& json, std::span<const wallet::Account> accounts) {
   json.end_array();
 }
 
+void write_language(Json& json, std::optional<bip39::Language> language) {
+  if (is_unusual(language)) json.key("language").string(bip39::name(*language));
+}
+
 void write_reading(Json& json, const recovery::Reading& reading) {
+  write_language(json, reading.language);
   if (reading.fingerprint) json.key("fingerprint").string(to_hex(*reading.fingerprint));
   write_accounts(json.key("accounts"), reading.accounts);
 }
@@ -84,6 +93,11 @@ void write_reading(TextBuilder& text, const recovery::Reading& reading) {
   text.append(std::string_view("kind: "));
   text.append(wallet::name(reading.kind));
   text.append('\n');
+  if (is_unusual(reading.language)) {
+    text.append(std::string_view("language: "));
+    text.append(bip39::name(*reading.language));
+    text.append('\n');
+  }
   if (reading.fingerprint) {
     text.append(std::string_view("fingerprint: " + to_hex(*reading.fingerprint) + "\n"));
   }

@@ -15,8 +15,13 @@
 
 namespace steelshare::cli {
 
+/// Whether there is a language that must be said: any but English.
+bool is_unusual(std::optional<bip39::Language> language);
+
 void write_accounts(Json& json, std::span<const wallet::Account> accounts);
-/// Writes "fingerprint" where there is one, and "accounts".
+/// Writes "language" where it is not English, which everybody expects.
+void write_language(Json& json, std::optional<bip39::Language> language);
+/// Writes "language", "fingerprint" where there is one, and "accounts".
 void write_reading(Json& json, const recovery::Reading& reading);
 
 void write_accounts(TextBuilder& text, std::span<const wallet::Account> accounts);

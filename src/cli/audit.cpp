@@ -123,7 +123,9 @@ Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
   if (!kind) return kind.error();
   const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
-  const auto secret = interpret_secret(arguments, join_lines(lines), *kind, *passphrase);
+  const auto language = read_language(arguments);
+  if (!language) return language.error();
+  const auto secret = interpret_secret(arguments, join_lines(lines), *kind, *language, *passphrase);
   if (!secret) return secret.error();
   auto root =
       wallet::open(secret->kind, secret->bytes.view(), still_to_apply(*passphrase, *secret));
@@ -142,7 +144,7 @@ bool is_public_key(std::string_view line) {
 Outcome<std::vector<Candidate>> from_public_keys(const Arguments& arguments,
                                                  std::span<const Text> lines) {
   for (const std::string_view option : {"kind", "record", "passphrase", "passphrase-file",
-                                        "bip39-passphrase", "bip39-passphrase-file"}) {
+                                        "bip39-passphrase", "bip39-passphrase-file", "language"}) {
     if (!arguments.has(option)) continue;
     return usage("--" + std::string(option) + " does not go with extended public keys");
   }
@@ -286,6 +288,7 @@ constexpr std::array input_options{
 };
 constexpr std::array options{
     Option{"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
+    language_option,
     Option{"record", "FILE", "with shares: the record.json that was written with the plates"},
     Option{"passphrase", "", "ask for the SLIP-39 passphrase of the shares"},
     Option{"passphrase-file", "FILE", "read it from a file, minus one final newline"},

@@ -76,6 +76,7 @@ Text json_answer(const Derived& derived) {
   json.begin_object();
   json.key("command").string("derive");
   json.key("kind").string(wallet::name(derived.kind));
+  write_language(json, derived.language);
   if (derived.fingerprint) json.key("fingerprint").string(to_hex(*derived.fingerprint));
   write_accounts(json.key("accounts"), derived.accounts);
   if (!derived.xpubs.empty()) {
@@ -111,12 +112,14 @@ Text plain_answer(const Derived& derived) {
 Outcome<Exit> run(const Arguments& arguments) {
   const auto kind = read_kind(arguments);
   if (!kind) return kind.error();
+  const auto language = read_language(arguments);
+  if (!language) return language.error();
   warn_when_online();
   const auto text = read_secret(arguments);
   if (!text) return text.error();
   const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
-  const auto secret = interpret_secret(arguments, *text, *kind, *passphrase);
+  const auto secret = interpret_secret(arguments, *text, *kind, *language, *passphrase);
   if (!secret) return secret.error();
   const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, *secret));
   if (!derived) return derived.error();
@@ -135,6 +138,7 @@ Command derive_command() {
            password_options[0],
            password_options[1],
            {"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
+           language_option,
            {"accounts", "LIST", "presets and counts, such as metamask:3,bitcoin-segwit:1"},
            {"path", "PATH", "one account by its path (repeats)", true},
            {"testnet", "", "the accounts on the test network, where coins are worth nothing"},

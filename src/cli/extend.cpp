@@ -6,6 +6,7 @@
 #include "cli/plate_files.h"
 #include "cli/policy_options.h"
 #include "cli/record_file.h"
+#include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
 #include "steelshare/base/failure.h"
 #include "steelshare/recovery/proof.h"
@@ -61,7 +62,7 @@ Outcome<Settings> read_settings(const Arguments& arguments) {
   if (!plates) return plates.error();
   return Settings{*group,
                   static_cast<std::uint8_t>(*member - 1),
-                  {{}, std::move(*record), {}},
+                  {{}, {}, std::move(*record), {}},
                   std::move(*plates)};
 }
 
@@ -167,8 +168,8 @@ std::string new_record(const recovery::Record& record, const Made& made,
 Outcome<std::vector<std::string>> write_plate(const Settings& settings, const Made& made) {
   if (!settings.plates) return std::vector<std::string>();
   const auto& record = settings.knowledge.record;
-  const Plate plate{&made.mnemonic, &made.share, made.group_name, made.member_count,
-                    record ? wallet::name(record->kind) : std::string_view()};
+  const std::string kind = record ? kind_label(record->kind, record->language) : "";
+  const Plate plate{&made.mnemonic, &made.share, made.group_name, made.member_count, kind};
   std::vector<ExtraFile> extras;
   if (record && !made.recorded) {
     extras.push_back({record_name, new_record(*record, made, made.whole)});

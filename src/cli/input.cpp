@@ -4,8 +4,13 @@
 
 #include <algorithm>
 
+#include "cli/answer.h"
 #include "cli/files.h"
+#include "cli/secret_kinds.h"
 #include "cli/terminal.h"
+#include "steelshare/bip39/phrase.h"
+#include "steelshare/words/nearest.h"
+#include "steelshare/words/normal_form.h"
 
 namespace steelshare::cli {
 namespace {
@@ -61,10 +66,78 @@ Result<ReadShare, Errors> read_share(std::string_view line) {
   return ReadShare{std::move(*mnemonic), std::move(*share)};
 }
 
-// Says on the terminal what is wrong with a share, before it is asked again.
-void tell(Terminal& terminal, const Errors& errors) {
-  for (const Error& error : errors) terminal.write(problem_of(error).message + "\n");
+// Says on the terminal what is wrong, word by word. Only there, to whoever typed them, are words
+// named: the nearest ones of the list.
+void tell(Terminal& terminal, const Errors& errors, const Text& typed, const Wordlist& words) {
+  for (const Error& error : errors) {
+    terminal.write(problem_of(error).message + "\n");
+    if (error.code != ErrorCode::unknown_word) continue;
+    const Text wrong = word_at(chars(typed), error.at.row);
+    const Mnemonic near = nearest_words(chars(wrong), words);
+    if (near.size() == 0) continue;
+    TextBuilder line;
+    line.append(std::string_view("  near it in the list: "));
+    line.append(*compose(chars(format(near, words))));
+    line.append('\n');
+    terminal.write(chars(line.finish()));
+  }
+}
+
+void tell_of_share(Terminal& terminal, const Errors& errors, const Text& typed) {
+  tell(terminal, errors, typed, slip39_words());
   terminal.write("compare it with the plate and type it again\n");
+}
+
+// A few places are worth looking at. Whatever their number, most may fit by chance.
+void tell_of_exchanges(Terminal& terminal, const Mnemonic& mnemonic) {
+  constexpr std::size_t most_places = 3;
+  const auto places = bip39::fitting_exchanges(mnemonic);
+  const std::size_t neighbours = mnemonic.size() - 1;
+  const std::size_t chance = std::size_t{1} << mnemonic.size() / 3;  // a checksum bit for 3 words
+  std::string text = std::to_string(places.size()) + " of the " + std::to_string(neighbours) +
+                     " exchanges of two neighbouring words would make it right";
+  if (!places.empty() && places.size() <= most_places) {
+    std::string names;
+    for (const auto place : places) {
+      names +=
+          (names.empty() ? "" : ", ") + std::to_string(place) + " and " + std::to_string(place + 1);
+    }
+    text += ": words " + names;
+  }
+  terminal.write(text + "\nby chance one in " + std::to_string(chance) +
+                 " does, so this alone proves nothing\n");
+}
+
+// Says what is wrong with a phrase, before it is asked again.
+void tell_of_phrase(Terminal& terminal, const Errors& errors, const Text& typed,
+                    std::optional<bip39::Language> given) {
+  const auto language = given.value_or(bip39::nearest_language(chars(typed)));
+  const auto& words = bip39::words(language);
+  if (is_unusual(language)) {
+    terminal.write("read as " + std::string(bip39::name(language)) + "\n");
+  }
+  tell(terminal, errors, typed, words);
+  const auto mnemonic = parse(chars(typed), words);
+  if (mnemonic && errors[0].code == ErrorCode::bip39_checksum_mismatch) {
+    tell_of_exchanges(terminal, *mnemonic);
+  }
+  terminal.write("compare it with your copy and type it again\n");
+}
+
+// Asks until a phrase is sound. What no other phrase can mend ends the questions: nothing at all,
+// digits, and a phrase of several languages.
+Outcome<Text> ask_for_secret(std::optional<bip39::Language> language) {
+  auto terminal = open_terminal();
+  if (!terminal) return terminal.error();
+  const QuietMode quiet(*terminal);
+  for (;;) {
+    auto line = terminal->ask_secret("the phrase or hexadecimal secret, on one line: ");
+    if (!line) return failure(line.error());
+    if (!is_content(chars(*line)) || looks_like_digits(chars(*line))) return std::move(*line);
+    const auto phrase = bip39::read_phrase(chars(*line), language);
+    if (phrase || phrase.error()[0].code == ErrorCode::ambiguous_language) return std::move(*line);
+    tell_of_phrase(*terminal, phrase.error(), *line, language);
+  }
 }
 
 Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what) {
@@ -77,7 +150,7 @@ Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what) {
         std::string(what) + " " + std::to_string(lines.size() + 1) + " (an empty line ends): ";
     auto line = terminal->ask_secret(prompt);
     if (!line) {
-      tell(*terminal, {line.error()});
+      tell_of_share(*terminal, {line.error()}, Text(0));
       continue;
     }
     if (!is_content(chars(*line))) break;
@@ -85,7 +158,7 @@ Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what) {
     if (share || unsound == Unsound::keep) {
       lines.push_back(std::move(*line));
     } else {
-      tell(*terminal, share.error());
+      tell_of_share(*terminal, share.error(), *line);
     }
   }
   return lines;
@@ -164,10 +237,10 @@ Outcome<Text> read_secret(const Arguments& arguments) {
   if (text->has_value()) {
     lines = content_lines(**text);
   } else {
-    auto terminal = open_terminal();
-    if (!terminal) return terminal.error();
-    auto line = terminal->ask_secret("the phrase or hexadecimal secret, on one line: ");
-    if (!line) return failure(line.error());
+    const auto language = read_language(arguments);
+    if (!language) return language.error();
+    auto line = ask_for_secret(*language);
+    if (!line) return line.error();
     lines.push_back(std::move(*line));
   }
   auto joined = join_lines(lines);
@@ -226,8 +299,9 @@ Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines) {
 }
 
 Outcome<slip39::Passphrase> read_slip39_passphrase(const Arguments& arguments, Typed typed) {
-  return checked<slip39::Passphrase>(read_passphrase(arguments, "passphrase", "SLIP-39 passphrase", typed),
-                                     "the SLIP-39 passphrase");
+  return checked<slip39::Passphrase>(
+      read_passphrase(arguments, "passphrase", "SLIP-39 passphrase", typed),
+      "the SLIP-39 passphrase");
 }
 
 Outcome<bip39::Passphrase> read_bip39_passphrase(const Arguments& arguments, Typed typed) {
@@ -252,8 +326,9 @@ Outcome<Text> read_new_password(const Arguments& arguments) {
     return failure(Error{ErrorCode::empty_input}, Place::words, "the new password");
   }
   if (password->size() < short_password) {
-    notice("this password has fewer than " + std::to_string(short_password) +
-           " characters: whoever finds the file can try millions of passwords, alone and for years");
+    notice(
+        "this password has fewer than " + std::to_string(short_password) +
+        " characters: whoever finds the file can try millions of passwords, alone and for years");
   }
   return password;
 }

@@ -17,6 +17,7 @@ using wallet::Kind;
 
 struct Settings {
   Kind kind;
+  bip39::Language language;
   std::size_t bytes;
   bool show_mixing;
 };
@@ -39,13 +40,17 @@ Outcome<Settings> read_settings(const Arguments& arguments) {
   if (chosen != Kind::slip39 && chosen != Kind::bip39) {
     return usage("--kind takes slip39 or bip39 here");
   }
+  const auto language = read_language(arguments);
+  if (!language) return language.error();
+  if (*language && chosen != Kind::bip39) return usage("--language needs --kind bip39");
   const auto bits = arguments.number("bits", 128, 128, 256);
   if (!bits) return bits.error();
   if (*bits % 32 != 0) return usage("--bits takes 128, 160, 192, 224 or 256");
   const bool show_mixing = arguments.has("show-mixing");
   if (show_mixing && !has_dice(arguments))
     return usage("--show-mixing needs --dice or --dice-file");
-  return Settings{chosen, static_cast<std::size_t>(*bits) / 8, show_mixing};
+  return Settings{chosen, language->value_or(bip39::Language::english),
+                  static_cast<std::size_t>(*bits) / 8, show_mixing};
 }
 
 Outcome<Fresh> make(const Settings& settings, std::optional<dice::Rolls> rolls) {
@@ -72,7 +77,7 @@ Text json_answer(const Settings& settings, const Fresh& fresh, const recovery::R
   json.key("command").string("new");
   json.key("kind").string(wallet::name(settings.kind));
   json.key("secret").string(chars(secret_to_hex(fresh.secret.view())));
-  write_secret(json, settings.kind, fresh.secret);
+  write_secret(json, {settings.kind, settings.language}, fresh.secret);
   write_reading(json, reading);
   json.key("rolls").number(fresh.rolls ? fresh.rolls->size() : 0);
   if (settings.show_mixing) {
@@ -109,14 +114,14 @@ Text plain_answer(const Settings& settings, const Fresh& fresh) {
   text.append(meaning(settings.kind));
   text.append('\n');
   if (settings.show_mixing) write_mixing(text, fresh, "# ");
-  text.append(secret_text(settings.kind, fresh.secret));
+  text.append(secret_text({settings.kind, settings.language}, fresh.secret));
   text.append('\n');
   return text.finish();
 }
 
 Outcome<Done> show(const Settings& settings, const Fresh& fresh, const recovery::Reading& reading) {
   std::vector<Text> pages;
-  pages.push_back(secret_page(settings.kind, fresh.secret));
+  pages.push_back(secret_page({settings.kind, settings.language}, fresh.secret));
   if (settings.show_mixing) {
     TextBuilder page;
     write_mixing(page, fresh, "");
@@ -140,7 +145,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!rolls) return rolls.error();
   const auto fresh = make(*settings, std::move(*rolls));
   if (!fresh) return fresh.error();
-  const bip39::Phrasing phrasing(bip39::Language::english, bip39::Passphrase::none());
+  const bip39::Phrasing phrasing(settings->language, bip39::Passphrase::none());
   const auto reading = recovery::read_as(settings->kind, fresh->secret, phrasing, *requests, {});
   if (!reading) return failure(reading.error());
   notice(
@@ -162,6 +167,7 @@ Command new_command() {
   return {"new",
           "make a fresh secret, from the system's randomness and if you like from dice",
           {{"kind", "KIND", "slip39 or bip39 (slip39)"},
+           {"language", "LANGUAGE", "of a bip39 phrase: english, french, ... (english)"},
            {"bits", "N", "128, 160, 192, 224 or 256 (128)"},
            {"dice", "", "ask for rolls of a die to mix in"},
            {"dice-file", "FILE", "read the rolls from a file"},

@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "cli/record_file.h"
+#include "cli/secret_kinds.h"
 #include "steelshare/base/failure.h"
 #include "steelshare/recovery/proof.h"
 
@@ -27,9 +28,16 @@ std::vector<std::string> file_names(const NamedPolicy& policy) {
 
 recovery::Record record_of(const NewSet& set, const NamedPolicy& policy) {
   const auto& first = set.shares.front();
-  recovery::Record record{set.reading.kind,         first.identifier,      first.extendable,
-                          first.iteration_exponent, first.group_threshold, {},
-                          set.reading.fingerprint,  set.reading.accounts,  {}};
+  recovery::Record record{set.reading.kind,
+                          set.reading.language,
+                          first.identifier,
+                          first.extendable,
+                          first.iteration_exponent,
+                          first.group_threshold,
+                          {},
+                          set.reading.fingerprint,
+                          set.reading.accounts,
+                          {}};
   for (std::size_t i = 0; i < policy.names.size(); ++i) {
     record.groups.push_back({policy.names[i], policy.policy.groups[i]});
   }
@@ -127,12 +135,12 @@ Text summary(const NewSet& set, const SetOptions& options, const std::vector<std
 // Plates and record, together or not at all; returns the names of the files, none without --out.
 Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOptions& options) {
   if (!options.plates) return std::vector<std::string>();
+  const std::string kind = kind_label(set.reading.kind, set.reading.language);
   std::vector<Plate> plates;
   for (std::size_t i = 0; i < set.shares.size(); ++i) {
     const auto& share = set.shares[i];
     plates.push_back({&set.mnemonics[i], &share, options.policy.names[share.group_index],
-                      options.policy.policy.groups[share.group_index].member_count,
-                      wallet::name(set.reading.kind)});
+                      options.policy.policy.groups[share.group_index].member_count, kind});
   }
   const std::vector<ExtraFile> extras{
       {record_name, format_record(record_of(set, options.policy), set.opened.value())}};
@@ -155,6 +163,11 @@ void warn_of(const NewSet& set, const SetOptions& options) {
   if (words != short_share_words && words != long_share_words) {
     notice("shares of " + std::to_string(words) +
            " words are for software alone: hardware wallets take 20 or 33 words");
+  }
+  if (is_unusual(set.reading.language)) {
+    notice("the phrase is " + std::string(bip39::name(*set.reading.language)) +
+           ", which the shares do not say: keep the language with them; in another language they "
+           "are another wallet");
   }
   if (options.plates) notice("printers and their queues keep copies; print on one you trust");
 }

@@ -17,6 +17,8 @@ using recovery::Verdict;
 constexpr std::array options{
     Option{"in", "FILE", "read the shares from a file, one a line"},
     Option{"kind", "KIND", "what the shares mean: bip39, bip39-seed, slip39 or key"},
+    Option{"language", "LANGUAGE",
+           "of a bip39 phrase, where it is not english; proved by an address"},
     Option{"record", "FILE", "the record.json that was written with the plates"},
     Option{"address", "ADDRESS", "an address the wallet must have (repeats)", true},
     Option{"fingerprint", "HEX", "the master fingerprint the wallet must have"},
@@ -69,7 +71,24 @@ void warn_of_cost(const slip39::Share& share) {
          " times the usual work, which may take minutes; Ctrl-C ends it");
 }
 
+// Where the evidence proves no reading, it may prove the phrase of another language.
+void try_languages(Opening& opening, const bip39::Passphrase& passphrase,
+                   const recovery::Evidence& evidence) {
+  const bool proved = std::ranges::any_of(
+      opening.readings, [](const auto& reading) { return reading.verdict == Verdict::match; });
+  if (proved || evidence.empty()) return;
+  for (auto& reading : opening.readings) {
+    if (reading.kind != wallet::Kind::bip39) continue;
+    auto found = recovery::find_language(opening.secret, passphrase, evidence);
+    if (found) reading = std::move(*found);
+  }
+}
+
 }  // namespace
+
+bip39::Language first_language(const Knowledge& knowledge) {
+  return knowledge.language.value_or(bip39::Language::english);
+}
 
 std::span<const Option> opening_options() { return options; }
 
@@ -81,7 +100,9 @@ Outcome<Knowledge> read_knowledge(const Arguments& arguments) {
   if (!evidence) return evidence.error();
   auto record = read_record(arguments);
   if (!record) return record.error();
-  knowledge = {*kind, std::move(*record), std::move(*evidence)};
+  const auto language = read_language(arguments);
+  if (!language) return language.error();
+  knowledge = {*kind, *language, std::move(*record), std::move(*evidence)};
   if (!knowledge.record) return knowledge;
   if (knowledge.kind && *knowledge.kind != knowledge.record->kind) {
     return usage("--kind contradicts the record");
@@ -90,7 +111,11 @@ Outcome<Knowledge> read_knowledge(const Arguments& arguments) {
   if (typed && typed != knowledge.record->fingerprint) {
     return usage("--fingerprint contradicts the record");
   }
+  if (knowledge.language && knowledge.language != knowledge.record->language) {
+    return usage("--language contradicts the record");
+  }
   knowledge.kind = knowledge.record->kind;
+  knowledge.language = knowledge.record->language;
   add_evidence(knowledge.evidence, *knowledge.record);
   return knowledge;
 }
@@ -181,6 +206,7 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
     opening.readings = recovery::read_all(opening.secret, phrasing, knowledge.evidence);
   }
   if (opening.readings.empty()) return failure(Error{ErrorCode::kind_does_not_fit});
+  if (!knowledge.language) try_languages(opening, phrasing.passphrase, knowledge.evidence);
 
   const auto proved = std::ranges::find_if(
       opening.readings, [](const auto& reading) { return reading.verdict == Verdict::match; });
@@ -218,9 +244,13 @@ Outcome<ReadOpening> open_read(const Arguments& arguments, const Knowledge& know
   if (!passphrase) return passphrase.error();
   auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!bip39_passphrase) return bip39_passphrase.error();
-  bip39::Phrasing phrasing(bip39::Language::english, std::move(*bip39_passphrase));
+  bip39::Phrasing phrasing(first_language(knowledge), std::move(*bip39_passphrase));
   auto opening = open_shares(knowledge, shares, *passphrase, phrasing);
   if (!opening) return opening.error();
+  if (opening->chosen) {
+    const auto language = opening->readings[*opening->chosen].language;
+    phrasing.language = language.value_or(phrasing.language);
+  }
   return ReadOpening{std::move(shares), std::move(phrasing), std::move(*opening)};
 }
 

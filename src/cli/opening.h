@@ -18,11 +18,15 @@ std::span<const Option> opening_options();
 
 /// What the person knows beside the shares.
 struct Knowledge {
-  std::optional<wallet::Kind> kind;  // of --kind or of the record
+  std::optional<wallet::Kind> kind;         // of --kind or of the record
+  std::optional<bip39::Language> language;  // of --language or of the record
   std::optional<recovery::Record> record;
   recovery::Evidence evidence;
 };
 Outcome<Knowledge> read_knowledge(const Arguments& arguments);
+
+/// The language to read the shares in first: the one that is known, or English.
+bip39::Language first_language(const Knowledge& knowledge);
 
 struct Opening {
   slip39::EncryptedMasterSecret encrypted;
@@ -41,14 +45,15 @@ struct Opening {
 ///   errors  those of recovery::check_plate: exit status 1
 Outcome<Done> check_plates(const Knowledge& knowledge, const std::vector<ReadShare>& shares);
 
-/// Opens the shares under their passphrase and weighs what they give.
+/// Opens the shares under their passphrase and weighs what they give. Where nobody knows the
+/// language and the evidence does not fit the one of the phrasing, it may prove another.
 Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
                              const slip39::Passphrase& passphrase, const bip39::Phrasing& phrasing);
 
 /// What was read to open shares, and what they opened to.
 struct ReadOpening {
   std::vector<ReadShare> shares;
-  bip39::Phrasing phrasing;
+  bip39::Phrasing phrasing;  // in the language that the chosen reading has
   Opening opening;
 };
 

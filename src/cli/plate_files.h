@@ -50,7 +50,7 @@ struct Plate {
   const slip39::Share* share;
   std::string group_name;
   std::uint8_t member_count;
-  std::string_view kind;  // empty where it is not known
+  std::string_view kind;  // what the shares hold (kind_label); empty where it is not known
 };
 
 /// A public file to write beside the plates.

@@ -8,6 +8,7 @@
 #include "cli/files.h"
 #include "cli/input.h"
 #include "cli/record_file.h"
+#include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
 #include "steelshare/recovery/record.h"
 
@@ -95,13 +96,13 @@ Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
   if (!sound) return sound.error();
   drop_repetitions(*shares);
   const auto counts = member_counts(*shares, *record);
+  const std::string kind = *record ? kind_label((*record)->kind, (*record)->language) : "";
   std::vector<Plate> plates;
   for (const auto& read : *shares) {
     const auto group = read.share.group_index;
     const auto count = counts.find(group);
     plates.push_back({&read.mnemonic, &read.share, group_name(*record, group),
-                      count == counts.end() ? std::uint8_t{0} : count->second,
-                      *record ? wallet::name((*record)->kind) : std::string_view()});
+                      count == counts.end() ? std::uint8_t{0} : count->second, kind});
   }
   auto files = write_plates(options, plates, {});
   if (files) notice("printers and their queues keep copies; print on one you trust");

@@ -99,11 +99,20 @@ std::string text_to_seal(const Json& json) {
   return sorted.dump(-1, ' ', true);
 }
 
+// A record says no language where it is English.
+bip39::Language read_language(const Json& json) {
+  if (!json.contains("language")) return bip39::Language::english;
+  const auto language = bip39::find_language(text(json, "language"));
+  if (!language) throw Malformed{};
+  return *language;
+}
+
 Record read_all(const Json& json) {
   Record record{};
   const auto kind = wallet::find_kind(text(json, "kind"));
   if (!kind) throw Malformed{};
   record.kind = *kind;
+  if (record.kind == wallet::Kind::bip39) record.language = read_language(json);
   record.identifier = number<std::uint16_t>(json, "identifier", 0, slip39::identifier_limit - 1);
   record.extendable = json.at("extendable").get<bool>();
   record.iteration_exponent =
@@ -128,6 +137,9 @@ Json to_json(const Record& record) {
   Json json;
   json[version_key] = version;
   json["kind"] = wallet::name(record.kind);
+  if (record.language && *record.language != bip39::Language::english) {
+    json["language"] = bip39::name(*record.language);
+  }
   json["identifier"] = record.identifier;
   json["extendable"] = record.extendable;
   json["iteration_exponent"] = record.iteration_exponent;

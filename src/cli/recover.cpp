@@ -46,7 +46,7 @@ Text json_answer(const Opening& opening, const std::optional<Next>& next) {
     json.key("kind").string(wallet::name(reading.kind));
     if (show_secret) {
       json.key("secret").string(chars(secret_to_hex(opening.secret.view())));
-      write_secret(json, reading.kind, opening.secret);
+      write_secret(json, {reading.kind, reading.language}, opening.secret);
     }
     write_reading(json, reading);
   } else {
@@ -55,7 +55,7 @@ Text json_answer(const Opening& opening, const std::optional<Next>& next) {
     for (const Reading& reading : opening.readings) {
       json.begin_object();
       json.key("kind").string(wallet::name(reading.kind));
-      if (show_secret) write_secret(json, reading.kind, opening.secret);
+      if (show_secret) write_secret(json, {reading.kind, reading.language}, opening.secret);
       write_reading(json, reading);
       json.end_object();
     }
@@ -91,7 +91,7 @@ Text plain_answer(const Opening& opening, const std::optional<Next>& next, bool 
       text.append('\n');
     }
     write_reading(text, reading);
-    if (with_secret) write_secret(text, reading.kind, opening.secret);
+    if (with_secret) write_secret(text, {reading.kind, reading.language}, opening.secret);
   }
   if (next) {
     text.append('\n');
@@ -103,7 +103,7 @@ Text plain_answer(const Opening& opening, const std::optional<Next>& next, bool 
 std::vector<Text> secret_pages(const Opening& opening) {
   std::vector<Text> pages;
   for (const Reading& reading : shown_readings(opening)) {
-    pages.push_back(secret_page(reading.kind, opening.secret));
+    pages.push_back(secret_page({reading.kind, reading.language}, opening.secret));
   }
   return pages;
 }

@@ -1,6 +1,8 @@
 #include "cli/secret_text.h"
 
 #include "cli/answer.h"
+#include "steelshare/bip39/mnemonic.h"
+#include "steelshare/bip39/phrase.h"
 #include "steelshare/secret/hex.h"
 
 namespace steelshare::cli {
@@ -35,35 +37,37 @@ std::string_view meaning(Kind kind) {
   return {};
 }
 
-Text secret_text(Kind kind, const slip39::MasterSecret& secret) {
-  if (kind == Kind::bip39) return format(phrase_of(secret), bip39::words(bip39::Language::english));
+Text secret_text(const Meaning& meaning, const slip39::MasterSecret& secret) {
+  if (meaning.kind == Kind::bip39) {
+    return bip39::write_phrase(phrase_of(secret), meaning.language.value());
+  }
   TextBuilder text;
-  if (kind == Kind::key) text.append(std::string_view("0x"));
+  if (meaning.kind == Kind::key) text.append(std::string_view("0x"));
   text.append(secret_to_hex(secret.view()));
   return text.finish();
 }
 
-void write_secret(Json& json, Kind kind, const slip39::MasterSecret& secret) {
-  if (kind == Kind::bip39) json.key("phrase").string(chars(secret_text(kind, secret)));
-  if (kind == Kind::key) {
+void write_secret(Json& json, const Meaning& meaning, const slip39::MasterSecret& secret) {
+  if (meaning.kind == Kind::bip39) json.key("phrase").string(chars(secret_text(meaning, secret)));
+  if (meaning.kind == Kind::key) {
     json.key("private_key").string(chars(secret_to_hex(secret.view())));
   }
 }
 
-void write_secret(TextBuilder& text, Kind kind, const slip39::MasterSecret& secret) {
-  text.append(label(kind));
-  text.append(secret_text(kind, secret));
+void write_secret(TextBuilder& text, const Meaning& meaning, const slip39::MasterSecret& secret) {
+  text.append(label(meaning.kind));
+  text.append(secret_text(meaning, secret));
   text.append('\n');
 }
 
-Text secret_page(Kind kind, const slip39::MasterSecret& secret) {
+Text secret_page(const Meaning& meaning, const slip39::MasterSecret& secret) {
   TextBuilder page;
-  page.append(meaning(kind));
+  page.append(cli::meaning(meaning.kind));
   page.append(std::string_view("\n\n"));
-  if (kind == Kind::bip39) {
-    write_numbered(page, phrase_of(secret), bip39::words(bip39::Language::english));
+  if (meaning.kind == Kind::bip39) {
+    write_numbered(page, phrase_of(secret), bip39::words(meaning.language.value()));
   } else {
-    page.append(secret_text(kind, secret));
+    page.append(secret_text(meaning, secret));
     page.append('\n');
   }
   return page.finish();

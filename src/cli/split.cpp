@@ -12,6 +12,7 @@ constexpr int costly_exponent = 5;
 
 struct Settings {
   std::optional<wallet::Kind> kind;
+  std::optional<bip39::Language> language;
   slip39::Options options;
   SetOptions set;
 };
@@ -19,13 +20,15 @@ struct Settings {
 Outcome<Settings> read_settings(const Arguments& arguments) {
   auto kind = read_kind(arguments);
   if (!kind) return kind.error();
+  const auto language = read_language(arguments);
+  if (!language) return language.error();
   const auto exponent = arguments.number("iteration-exponent", 1, 0, 15);
   if (!exponent) return exponent.error();
   auto set = read_set_options(arguments);
   if (!set) return set.error();
   const slip39::Options options{!arguments.has("not-extendable"),
                                 static_cast<std::uint8_t>(*exponent)};
-  return Settings{*kind, options, std::move(*set)};
+  return Settings{*kind, *language, options, std::move(*set)};
 }
 
 // The accounts that are recorded are those of the secret that the printed words gave back.
@@ -59,7 +62,8 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!passphrase) return passphrase.error();
   const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::twice);
   if (!bip39_passphrase) return bip39_passphrase.error();
-  const auto secret = interpret_secret(arguments, *text, settings->kind, *bip39_passphrase);
+  const auto secret =
+      interpret_secret(arguments, *text, settings->kind, settings->language, *bip39_passphrase);
   if (!secret) return secret.error();
   if (secret->kind == wallet::Kind::bip39 && !bip39_passphrase->is_empty()) {
     notice(
@@ -79,6 +83,7 @@ Outcome<Exit> run(const Arguments& arguments) {
 constexpr std::array input_options{
     Option{"in", "FILE", "read the secret from a file"},
     Option{"kind", "KIND", "bip39, bip39-seed, slip39 or key; found by itself"},
+    language_option,
 };
 constexpr std::array own_options{
     Option{"iteration-exponent", "E", "0 to 15, each step doubles the work of a guess (1)"},

@@ -93,7 +93,7 @@ Outcome<Findings> find_out(const Arguments& arguments, const Knowledge& knowledg
   if (!passphrase) return passphrase.error();
   auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!bip39_passphrase) return bip39_passphrase.error();
-  const bip39::Phrasing phrasing(bip39::Language::english, std::move(*bip39_passphrase));
+  const bip39::Phrasing phrasing(first_language(knowledge), std::move(*bip39_passphrase));
   auto opening = open_shares(knowledge, shares, *passphrase, phrasing);
   if (!opening) return opening.error();
   Findings findings{opening->verdict, quorums_in(progress), opening->unverified};

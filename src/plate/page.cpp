@@ -100,11 +100,12 @@ std::string share_title(const ShareLabel& share) {
 }
 
 constexpr std::size_t longest_name = 14;
+constexpr std::size_t longest_kind = 25;  // "bip39 chinese-traditional"
 
 // Names come from people: the font has printable ASCII only, and the line has room for so much.
-std::string printable(std::string_view name) {
-  std::string text(name.substr(0, longest_name));
-  if (name.size() > longest_name) text.replace(longest_name - 2, 2, "..");
+std::string printable(std::string_view name, std::size_t longest) {
+  std::string text(name.substr(0, longest));
+  if (name.size() > longest) text.replace(longest - 2, 2, "..");
   std::ranges::replace_if(
       text, [](char c) { return c < ' ' || c > '~'; }, '?');
   return text;
@@ -113,7 +114,7 @@ std::string printable(std::string_view name) {
 std::string group_text(const ShareLabel& share) {
   if (share.group_count <= 1) return {};
   std::string text = "the group";
-  if (!share.group_name.empty()) text = "group '" + printable(share.group_name) + "'";
+  if (!share.group_name.empty()) text = "group '" + printable(share.group_name, longest_name) + "'";
   return text + std::string(dot) + "any " + number(share.group_threshold) + " of " +
          number(share.group_count) + " groups recover the secret";
 }
@@ -121,7 +122,7 @@ std::string group_text(const ShareLabel& share) {
 void draw_header(Sheet& sheet, const Template& plate, const PageLabels& labels) {
   const std::string title = labels.share ? share_title(*labels.share) : "blank plate";
   std::string about = number(labels.word_count) + " words";
-  if (!labels.kind.empty()) about += std::string(dot) + printable(labels.kind);
+  if (!labels.kind.empty()) about += std::string(dot) + printable(labels.kind, longest_kind);
   about += std::string(dot) + plate.title;
   sheet.text(title_style, sheet.at({}, 2.9_mm), title);
   sheet.text(aligned(subtitle_style, Align::right), sheet.at(body_width, 3.8_mm), "steelshare");

@@ -152,4 +152,15 @@ std::vector<Reading> read_all(const slip39::MasterSecret& secret, const bip39::P
   return readings;
 }
 
+std::optional<Reading> find_language(const slip39::MasterSecret& secret,
+                                     const bip39::Passphrase& passphrase,
+                                     const Evidence& evidence) {
+  for (const bip39::Language language : bip39::all_languages) {
+    auto reading =
+        read_as(wallet::Kind::bip39, secret, {language, passphrase.clone()}, {}, evidence);
+    if (reading && reading->verdict == Verdict::match) return std::move(*reading);
+  }
+  return std::nullopt;
+}
+
 }  // namespace steelshare::recovery

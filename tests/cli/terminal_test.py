@@ -11,7 +11,7 @@ import termios
 import time
 import unittest
 
-from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, run, shares_of
+from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, fixture, run, shares_of
 
 CTRL_C, CTRL_D, CTRL_U, BACKSPACE = "\x03", "\x04", "\x15", "\x7f"
 ENTER_PAGE, LEAVE_PAGE = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l"
@@ -122,6 +122,7 @@ class Shares(Terminal):
             session.type("share 1 ", shares[0])
             session.type("share 2 ", " ".join([*words[:6], "xyzzy", *words[7:]]))
             session.wait_for("word 7: this word is not in the word list")
+            session.wait_for("compare it with the plate")
             session.type("share 2 ", " ".join([*words[:8], "academic", *words[9:]]))
             session.wait_for("checksum")
             session.type("share 2 ", shares[1])
@@ -185,7 +186,54 @@ class Secret(Terminal):
             self.assertEqual((status, stdout), (3, ""))
             self.assertIn("longer than", stderr)
 
+    def ask_again(self, *wrong, right=JUNK, arguments=()):
+        """Types phrases until one is sound; returns what the terminal showed, and the answer."""
+        with Session("derive", "--json", *arguments) as session:
+            for phrase in (*wrong, right):
+                session.type("on one line: ", phrase)
+            status, stdout, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            self.expect_hidden(session, *wrong, right)
+            self.expect_restored(session)
+            # What names words stays at the terminal.
+            self.assertNotIn("near it", stdout + stderr)
+            self.assertNotIn("exchanges", stdout + stderr)
+            return session.screen, json.loads(stdout)
+
+    def test_that_is_mistyped_is_asked_again_with_the_nearest_words(self):
+        screen, answer = self.ask_again(JUNK.replace("junk", "jumk").replace("test", "tset", 1))
+        self.assertEqual(answer["fingerprint"], "16a93ed0")
+        self.assertIn("word 1: this word is not in the word list", screen)
+        self.assertIn("near it in the list: test\r\n", screen)
+        self.assertIn("near it in the list: jump junk\r\n", screen)
+        self.assertNotIn("read as", screen)
+
+    def test_of_another_language_is_told_in_it(self):
+        row = next(row for row in fixture("bip39/languages.json")["phrases"] if row["language"] == "french")
+        words = row["phrase"].split()
+        screen, answer = self.ask_again(" ".join([*words[:3], "critaire", *words[4:]]), right=row["phrase"])
+        self.assertEqual(answer["accounts"][0]["address"], row["metamask"])
+        self.assertIn("read as french", screen)
+        self.assertIn("near it in the list: crit\u00e8re unitaire\r\n", screen)
+        screen, answer = self.ask_again("xyz", right=row["phrase"], arguments=["--language", "french"])
+        self.assertEqual(answer["language"], "french")
+
+    def test_with_a_wrong_checksum_is_told_what_exchanges_are_worth(self):
+        right = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+        words = right.split()
+        words[4], words[5] = words[5], words[4]
+        screen, _ = self.ask_again(" ".join(words), right=right)
+        self.assertIn("the checksum of the phrase does not agree", screen)
+        self.assertRegex(screen, r"\d+ of the 11 exchanges of two neighbouring words would make it right")
+        self.assertRegex(screen, r"words (.*, )?5 and 6[,\r]")
+        self.assertIn("by chance one in 16 does, so this alone proves nothing", screen)
+
     def test_in_a_pipe_leaves_the_terminal_alone(self):
+        with Session("derive", stdin="pipe") as session:
+            session.process.stdin.write(JUNK.replace("junk", "jumk").encode())
+            status, stdout, stderr = session.finish()
+            self.assertEqual((status, stdout, session.screen), (3, "", ""))
+            self.assertNotIn("junk", stderr)
         with Session("derive", "--json", stdin="pipe") as session:
             session.process.stdin.write(JUNK.encode())
             status, _, _ = session.finish()

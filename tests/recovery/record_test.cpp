@@ -14,6 +14,7 @@ class CheckPlate : public testing::Test {
       *slip39::split(slip39::MasterSecret(16), slip39::Passphrase::none(), {1, {{2, 3}, {3, 5}}},
                      {true, 0}, random_);
   Record record_{wallet::Kind::bip39,
+                 bip39::Language::english,
                  shares_[0].identifier,
                  true,
                  0,

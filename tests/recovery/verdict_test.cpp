@@ -120,6 +120,22 @@ TEST_F(Reading16Bytes, IsReadUpToTheKindThatTheEvidenceProves) {
   EXPECT_EQ(both[1].verdict, Verdict::match);
 }
 
+TEST_F(Reading16Bytes, FindsTheLanguageThatTheEvidenceProves) {
+  const bip39::Phrasing czech(bip39::Language::czech, *bip39::Passphrase::from("x"));
+  const auto known = *read_as(wallet::Kind::bip39, secret_, czech, {}, {});
+  EXPECT_EQ(known.language, bip39::Language::czech);
+  for (const Evidence& evidence : {Evidence{.fingerprint = known.fingerprint},
+                                   Evidence{.addresses = {known.accounts[2].address}}}) {
+    const auto found = find_language(secret_, czech.passphrase, evidence);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->language, bip39::Language::czech);
+    EXPECT_EQ(found->verdict, Verdict::match);
+    EXPECT_FALSE(find_language(secret_, bip39::Passphrase::none(), evidence));
+  }
+  EXPECT_FALSE(find_language(secret_, czech.passphrase, {}));
+  EXPECT_EQ(read(wallet::Kind::slip39, {}).language, std::nullopt);
+}
+
 TEST_F(Reading16Bytes, SearchesTheFirstHundredAccountsAndNoMore) {
   const auto all = wallet::accounts(wallet::Kind::bip39, secret_.view(), plain_,
                                     *wallet::parse_requests("metamask:101", wallet::Kind::bip39));

@@ -31,6 +31,7 @@ struct RecordedGroup {
 /// What a record holds, field by field as in docs/record.md.
 struct Record {
   wallet::Kind kind;
+  std::optional<bip39::Language> language;  // of bip39 alone, and always there
   std::uint16_t identifier;
   bool extendable;
   std::uint8_t iteration_exponent;

@@ -55,4 +55,9 @@ Result<Reading> read_as(wallet::Kind kind, const slip39::MasterSecret& secret,
 std::vector<Reading> read_all(const slip39::MasterSecret& secret, const bip39::Phrasing& phrasing,
                               const Evidence& evidence);
 
+/// Reads the bytes as the entropy of a phrase in one language after the other, up to the one that
+/// the evidence proves; nothing where it proves none.
+std::optional<Reading> find_language(const slip39::MasterSecret& secret,
+                                     const bip39::Passphrase& passphrase, const Evidence& evidence);
+
 }  // namespace steelshare::recovery
