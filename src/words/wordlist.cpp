@@ -12,7 +12,6 @@ using Naming = Wordlist::Naming;
 using Block = std::uint64_t;
 
 constexpr std::size_t block_bytes = Wordlist::block_bytes;
-constexpr std::size_t most_blocks = Wordlist::most_blocks;
 
 // Numbers, because a table of string_views would have to be relocated at every start.
 constexpr auto slip39_spelling = std::to_array<Block>({
