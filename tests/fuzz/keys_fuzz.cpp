@@ -1,4 +1,5 @@
-// Paths, extended keys, fingerprints and addresses: what is accepted is written back alike. Text
+// Paths, extended keys, descriptors, fingerprints and addresses: what is accepted is written back
+// alike, and what watches from its text gives the same accounts as from the key. Text
 // that is made up has no right checksum, so an input that begins with a small number is the payload
 // of a text that is given one.
 #include <array>
@@ -10,6 +11,8 @@
 #include "steelshare/address/address.h"
 #include "steelshare/base/hex.h"
 #include "steelshare/bip32/serialise.h"
+#include "steelshare/wallet/account.h"
+#include "wallet/descriptor.h"
 
 namespace steelshare::fuzz {
 namespace {
@@ -37,6 +40,38 @@ void check_children(const bip32::ExtendedPrivateKey& key) {
 void check_xpub(std::string_view text) {
   const auto key = bip32::parse_xpub(text);
   if (key) expects(bip32::format_xpub(*key) == text && *bip32::parse_xpub(text) == *key);
+  const auto prefixed = bip32::parse_prefixed_xpub(text);
+  expects(!key || prefixed);
+  if (prefixed) expects(bip32::format_xpub(prefixed->key, prefixed->prefix) == text);
+}
+
+// Accounts of a root that watches, and whatever it says of its key, which must watch the same.
+void check_watch(std::string_view text) {
+  const auto root = wallet::watch(text);
+  if (!root) return;
+  const auto presets = wallet::fitting_presets(*root);
+  expects(!presets.empty());
+  for (const wallet::Preset& preset : presets) {
+    const wallet::Request request{preset, 1};
+    const auto accounts = wallet::accounts(*root, {&request, 1});
+    if (!accounts) {
+      expects(accounts.error().code == ErrorCode::underivable_key);
+      continue;
+    }
+    for (const wallet::Account& account : *accounts) {
+      const auto parsed = address::parse(account.address);
+      expects(parsed && parsed->kind == preset.address && parsed->network == preset.network);
+      const auto found = wallet::account(*root, *bip32::parse_path(account.path));
+      expects(found && found->path == account.path);
+    }
+    const auto key = wallet::account_xpub(*root, preset);
+    if (!key) continue;
+    for (const std::string& again : {key->xpub, key->slip132, key->descriptor}) {
+      if (again.empty()) continue;
+      const auto other = wallet::watch(again);
+      expects(other && *wallet::accounts(*other, {&request, 1}) == *accounts);
+    }
+  }
 }
 
 void check_xprv(std::string_view text) {
@@ -58,7 +93,10 @@ void check_address(std::string_view text) {
   const auto again = address::parse(parsed->text);
   expects(again && again->kind == parsed->kind && again->text == parsed->text);
   expects(address::same_address(text, parsed->text));
-  if (parsed->kind == address::Kind::p2pkh) expects(parsed->text == text);
+  using enum address::Kind;
+  const bool has_cases = parsed->kind == ethereum || parsed->kind == p2wpkh ||
+                         parsed->kind == p2tr || parsed->kind == litecoin;
+  expects(has_cases || parsed->text == text);
   expects(parsed->text.size() == text.size());
   // Another address is another account: the last letter but one, changed.
   std::string other(text);
@@ -73,6 +111,7 @@ void check_text(std::string_view text) {
   check_xprv(text);
   check_fingerprint(text);
   check_address(text);
+  check_watch(text);
 }
 
 template <std::size_t N>
@@ -87,12 +126,52 @@ void check_extended_key(Reader& reader, std::array<std::uint8_t, 4> version) {
   check_text(with_checksum(payload));
 }
 
-void check_p2pkh(Reader& reader) {
-  std::array<std::uint8_t, 21> payload{};
+// Versions that mean something, and others.
+void check_versioned(Reader& reader, std::uint8_t version) {
+  std::array<std::uint8_t, 21> payload{version};
   reader.fill(std::span(payload).subspan<1>());
   const std::string text = with_checksum(payload);
-  expects(address::parse(text)->kind == address::Kind::p2pkh);
+  const auto parsed = address::parse(text);
+  constexpr std::array<std::uint8_t, 7> known{0x00, 0x05, 0x1e, 0x41, 0x6f, 0x71, 0xc4};
+  expects(parsed.has_value() == (std::ranges::find(known, version) != known.end()));
   check_text(text);
+}
+
+void check_solana(Reader& reader) {
+  bip32::Ed25519PublicKey key;
+  reader.fill(key.bytes);
+  const std::string text = address::format(key);
+  expects(address::parse(text)->kind == address::Kind::solana);
+  check_text(text);
+}
+
+// A program of either length, with the right form and the wrong one.
+void check_segwit(Reader& reader) {
+  constexpr std::array<const char*, 5> prefixes{"bc", "tb", "ltc", "tltc", "bcrt"};
+  const std::string prefix = prefixes[reader.between(0, 4)];
+  const auto form =
+      reader.byte() % 2 == 0 ? address::Bech32Form::bech32 : address::Bech32Form::bech32m;
+  std::vector<std::uint8_t> program(reader.byte() % 2 == 0 ? 20 : 32);
+  reader.fill(program);
+  address::Fives values = address::to_fives(program);
+  values.insert(values.begin(), reader.byte() & 31);
+  const std::string text = address::encode_bech32(form, prefix, values);
+  const bool is_zero = values[0] == 0 && program.size() == 20 && prefix != "bcrt" &&
+                       form == address::Bech32Form::bech32;
+  const bool is_one = values[0] == 1 && program.size() == 32 && prefix.size() == 2 &&
+                      form == address::Bech32Form::bech32m;
+  expects(address::parse(text).has_value() == (is_zero || is_one));
+  check_text(text);
+}
+
+// A descriptor around what is made up, with the right checksum.
+void check_descriptor(Reader& reader) {
+  const std::string inside(as_text(reader.rest()));
+  for (const auto& [begin, end] : {std::pair{"wpkh(", ")"}, {"sh(wpkh(", "))"}, {"tr(", ")"}}) {
+    const std::string text = begin + inside + end;
+    const auto checksum = wallet::descriptor_checksum(text);
+    if (checksum) check_text(text + '#' + *checksum);
+  }
 }
 
 void check_p2wpkh(Reader& reader) {
@@ -106,7 +185,7 @@ void check_p2wpkh(Reader& reader) {
   check_text(text);
 }
 
-// A key that was made here: both text forms come back, and so do all three kinds of address.
+// A key that was made here: both text forms come back, and so do all kinds of address.
 void check_made_key(Reader& reader) {
   std::array<std::uint8_t, 32> bytes{}, chain_code{};
   reader.fill(bytes);
@@ -121,11 +200,15 @@ void check_made_key(Reader& reader) {
   expects(bip32::parse_xprv(chars(text)).has_value());
   check_xprv(chars(text));
   const auto point = bip32::public_key(extended.key);
-  for (const auto kind : {address::Kind::p2pkh, address::Kind::p2wpkh, address::Kind::ethereum}) {
-    const std::string written = address::format(kind, point);
-    const auto parsed = address::parse(written);
-    expects(parsed && parsed->kind == kind && parsed->text == written);
-    check_address(written);
+  using enum address::Kind;
+  for (const auto kind :
+       {p2pkh, p2sh_p2wpkh, p2wpkh, p2tr, ethereum, litecoin, dogecoin, xrp, tron}) {
+    for (const auto network : {address::Network::main, address::Network::test}) {
+      const std::string written = address::format(kind, point, network);
+      const auto parsed = address::parse(written);
+      expects(parsed && parsed->kind == kind && parsed->text == written);
+      check_address(written);
+    }
   }
 }
 
@@ -139,11 +222,23 @@ void run(Bytes input) {
     case 1:
       return check_extended_key(reader, {0x04, 0x88, 0xad, 0xe4});
     case 2:
-      return check_p2pkh(reader);
+      return check_versioned(reader, 0);
     case 3:
       return check_p2wpkh(reader);
     case 4:
       return check_made_key(reader);
+    case 5:
+      return check_versioned(reader, reader.byte());
+    case 6:
+      return check_segwit(reader);
+    case 7:
+      return check_solana(reader);
+    case 8:
+      return check_extended_key(reader, {0x04, 0xb2, 0x47, 0x46});
+    case 9:
+      return check_extended_key(reader, {0x04, 0x4a, 0x52, 0x62});
+    case 11:  // 10 begins a line
+      return check_descriptor(reader);
     default:
       return check_text(as_text(input));
   }
