@@ -258,6 +258,23 @@ constexpr Entry entry(ErrorCode code) {
     case password_needed:
       return {"password_needed", "this is encrypted, and its password is needed",
               "--password asks for it; --password-file FILE reads it from a file"};
+    case contents_syntax:
+      return {"contents_syntax", "this is not a line of the contents of an offline file",
+              "'steelshare export --template' shows the form"};
+    case unknown_entry:
+      return {"unknown_entry", "the contents of an offline file have no such section or key",
+              "'steelshare export --template' shows those that there are"};
+    case incomplete_entry:
+      return {"incomplete_entry", "this section lacks a value that it cannot do without",
+              "'steelshare export --template' shows the form; delete a section that is not needed"};
+    case address_mismatch:
+      return {"address_mismatch", "this address is not that of the key",
+              "one of the two is wrong: compare both with the wallet"};
+    case unknown_file:
+      return {"unknown_file",
+              "this is none of the files that import reads: keystore, BIP-38, WIF, or age",
+              "a phrase or hexadecimal digits are read by split and derive; give the whole file with "
+              "--in FILE"};
     case unknown_template:
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};

@@ -131,9 +131,9 @@ Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
       wallet::open(secret->kind, secret->bytes.view(), still_to_apply(*passphrase, *secret));
   if (!root) return failure(root.error());
   std::vector<Candidate> candidates;
-  std::optional<bip39::Language> language;
-  if (secret->kind == wallet::Kind::bip39) language = secret->language;
-  candidates.push_back(candidate(secret->kind, language, std::move(*root)));
+  std::optional<bip39::Language> of_phrase;
+  if (secret->kind == wallet::Kind::bip39) of_phrase = secret->language;
+  candidates.push_back(candidate(secret->kind, of_phrase, std::move(*root)));
   return candidates;
 }
 

@@ -23,7 +23,9 @@ std::span<const Command> commands();
 // One file each: options and help beside the function.
 Command audit_command();
 Command derive_command();
+Command export_command();
 Command extend_command();
+Command import_command();
 Command inspect_command();
 Command new_command();
 Command plates_command();

@@ -257,6 +257,17 @@ Text join_lines(std::span<const Text> lines) {
   return joined.finish();
 }
 
+Outcome<Text> read_whole(const Arguments& arguments) {
+  auto text = read_stream(arguments);
+  if (!text) return text.error();
+  if (*text) return **std::move(text);
+  auto terminal = open_terminal();
+  if (!terminal) return terminal.error();
+  auto line = terminal->ask_secret("the key, on one line (files are read with --in): ");
+  if (!line) return failure(line.error());
+  return std::move(*line);
+}
+
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
                                       std::string_view what) {
   auto text = read_stream(arguments);

@@ -22,6 +22,9 @@ struct ReadShare {
 /// Reads one secret: a phrase, which may go over several lines, or hexadecimal digits.
 Outcome<Text> read_secret(const Arguments& arguments);
 
+/// Reads a whole file as it is, or one line at the terminal.
+Outcome<Text> read_whole(const Arguments& arguments);
+
 /// Reads the lines of shares: not blank, not a comment (#). At least one.
 ///   unsound  what becomes of a share that is typed wrongly at the terminal
 ///   what     what the terminal asks for

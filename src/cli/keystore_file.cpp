@@ -119,22 +119,23 @@ std::string format_keystore(const Keystore& keystore) {
   json["version"] = version;
   json["id"] = uuid(keystore.id);
   if (keystore.address) json["address"] = to_hex(*keystore.address);
-  auto& crypto = json["crypto"];
-  crypto["cipher"] = cipher;
-  crypto["cipherparams"]["iv"] = to_hex(keystore.iv);
-  crypto["ciphertext"] = to_hex(keystore.ciphertext);
-  auto& parameters = crypto["kdfparams"];
+  Json parameters;
+  std::string_view derivation = "scrypt";
   if (const auto* scrypt = std::get_if<vault::KeystoreScrypt>(&keystore.derivation)) {
-    crypto["kdf"] = "scrypt";
     parameters = {{"dklen", derived_bytes}, {"n", scrypt->n}, {"p", scrypt->p}, {"r", scrypt->r}};
   } else {
-    crypto["kdf"] = "pbkdf2";
+    derivation = "pbkdf2";
     parameters = {{"c", std::get<vault::KeystorePbkdf2>(keystore.derivation).iterations},
                   {"dklen", derived_bytes},
                   {"prf", pseudorandom_function}};
   }
   parameters["salt"] = to_hex(keystore.salt);
-  crypto["mac"] = to_hex(keystore.mac);
+  json["crypto"] = {{"cipher", cipher},
+                    {"cipherparams", {{"iv", to_hex(keystore.iv)}}},
+                    {"ciphertext", to_hex(keystore.ciphertext)},
+                    {"kdf", derivation},
+                    {"kdfparams", parameters},
+                    {"mac", to_hex(keystore.mac)}};
   return json.dump(1) + "\n";
 }
 

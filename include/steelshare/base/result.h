@@ -100,6 +100,11 @@ enum class ErrorCode : std::uint8_t {
   wrong_password,
   file_altered,
   password_needed,
+  contents_syntax,
+  unknown_entry,
+  incomplete_entry,
+  address_mismatch,
+  unknown_file,
   // plates
   unknown_template,
   template_syntax,
