@@ -11,6 +11,7 @@
 #include "cli/secret_kinds.h"
 #include "cli/secret_text.h"
 #include "cli/surroundings.h"
+#include "steelshare/address/address.h"
 #include "steelshare/base/failure.h"
 #include "steelshare/base/hex.h"
 #include "steelshare/secret/random.h"
@@ -166,27 +167,33 @@ Outcome<bip32::Path> read_path(const Arguments& arguments) {
   return wallet::account_path(*preset, static_cast<std::uint32_t>(*index));
 }
 
-Outcome<ExportedKey> derive_key(const Arguments& arguments, const Source& source) {
+// Programs of one coin would show another account of the key of another.
+bool suits(Format format, const address::Parsed& account) {
+  using enum address::Kind;
+  if (format == Format::keystore) return account.kind == ethereum;
+  constexpr std::array bitcoin{p2pkh, p2sh_p2wpkh, p2wpkh, p2tr};
+  return account.network == address::Network::main &&
+         std::ranges::find(bitcoin, account.kind) != bitcoin.end();
+}
+
+Outcome<ExportedKey> derive_key(const Arguments& arguments, Format format, const Source& source) {
   const auto path = read_path(arguments);
   if (!path) return path.error();
   const auto root = wallet::open(source.kind, source.bytes.view(), source.phrasing);
   if (!root) return failure(root.error());
   const auto account = wallet::account(*root, *path);
   if (!account) return failure(account.error(), Place::words, "--path");
+  const auto parsed = address::parse(account->address).value();
+  if (!suits(format, parsed)) {
+    return usage("this account is not of the coin whose programs read such a file");
+  }
   const auto* const tree = std::get_if<wallet::Tree>(&*root);
   expects(tree != nullptr);
   auto child = bip32::derive(tree->secp256k1, *path);
   if (!child) return failure(child.error());
-  vault::BitcoinKey key{std::move(child->key)};
-  return ExportedKey{std::move(key), account->address};
-}
-
-// Programs of one coin would show another account of the key of another.
-bool suits(Format format, std::string_view address) {
-  const bool is_ethereum = address.starts_with("0x");
-  const bool is_bitcoin =
-      address.starts_with("1") || address.starts_with("3") || address.starts_with("bc1");
-  return format == Format::keystore ? is_ethereum : is_bitcoin;
+  // The key that is written is the one whose address is shown.
+  expects(address::format(parsed.kind, bip32::public_key(child->key)) == account->address);
+  return ExportedKey{vault::BitcoinKey{std::move(child->key)}, account->address};
 }
 
 std::string ethereum_address(const bip32::PrivateKey& key) {
@@ -196,11 +203,7 @@ std::string ethereum_address(const bip32::PrivateKey& key) {
 Outcome<ExportedKey> key_of(const Arguments& arguments, const Settings& settings,
                             const Source& source) {
   if (source.kind != wallet::Kind::key) {
-    auto derived = derive_key(arguments, source);
-    if (derived && !suits(settings.row.format, derived->address)) {
-      return usage("this account is not of the coin whose programs read such a file");
-    }
-    return derived;
+    return derive_key(arguments, settings.row.format, source);
   }
   if (arguments.has("account") || arguments.has("path")) {
     return usage("a private key has no other accounts: leave out --account and --path");
