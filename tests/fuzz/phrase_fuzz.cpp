@@ -37,7 +37,6 @@ void check_words(std::string_view text, Language language) {
 }
 
 void check_phrase(std::string_view text) {
-  for (const Language language : bip39::all_languages) check_words(text, language);
   const auto phrase = bip39::read_phrase(text, {});
   const auto sound = bip39::languages_of(text);
   if (phrase) {
@@ -60,11 +59,8 @@ void check_entropy(Bytes input) {
   expects(*bip39::decode(mnemonic) == entropy);
   const Text text = bip39::write_phrase(mnemonic, language);
   const auto decomposed = decompose(chars(text));
-  for (const std::string_view typed : {chars(text), chars(*decomposed)}) {
-    expects(bip39::read_phrase(typed, language)->mnemonic == mnemonic);
-    const auto guessed = bip39::read_phrase(typed, {});
-    expects(guessed && format(guessed->mnemonic, bip39::words(guessed->language)) == *decomposed);
-  }
+  expects(bip39::read_phrase(chars(text), language)->mnemonic == mnemonic);
+  expects(bip39::read_phrase(chars(*decomposed), language)->mnemonic == mnemonic);
   // The lowest bit of the last word belongs to the checksum.
   WordIndex& last = mnemonic.view().back();
   last = WordIndex{static_cast<std::uint16_t>(static_cast<unsigned>(last) ^ 1U)};
@@ -72,8 +68,7 @@ void check_entropy(Bytes input) {
 }
 
 // The first word of the text, mistyped or not, near the words of some list.
-void check_nearest(std::string_view text) {
-  const Language language = bip39::all_languages[text.size() % bip39::all_languages.size()];
+void check_nearest(std::string_view text, Language language) {
   const auto& words = bip39::words(language);
   const Text typed = word_at(text, 1);
   const Mnemonic near = nearest_words(chars(typed), words);
@@ -93,11 +88,18 @@ void check_passphrase(std::string_view text) {
 
 }  // namespace
 
+// Reading all ten lists takes most of the time, so an input of a size that is a multiple of eight
+// is read in all languages, and of the others each in one that its bytes choose.
 void run(Bytes input) {
-  check_phrase(as_text(input));
-  check_entropy(input);
-  check_nearest(as_text(input));
-  check_passphrase(as_text(input));
+  const std::string_view text = as_text(input);
+  unsigned int sum = 0;
+  for (const auto byte : input) sum += byte;
+  const Language language = bip39::all_languages[sum % bip39::all_languages.size()];
+  check_words(text, language);
+  if (input.size() % 8 == 0) check_phrase(text);
+  if (input.size() % 8 == 1) check_nearest(text, language);
+  if (input.size() % 8 <= 3) check_entropy(input);
+  check_passphrase(text);
 }
 
 }  // namespace steelshare::fuzz
