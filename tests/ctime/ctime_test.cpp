@@ -22,6 +22,8 @@
 #include "steelshare/dice/mix.h"
 #include "steelshare/secret/hex.h"
 #include "steelshare/slip39/sharing.h"
+#include "steelshare/vault/keystore.h"
+#include "steelshare/vault/wif.h"
 #include "steelshare/words/mnemonic.h"
 
 namespace steelshare::ctime {
@@ -236,6 +238,68 @@ Finding ed25519_children() {
   const auto key = bip32::derive(*master, {{bip32::hardened(44), bip32::hardened(501)}});
   return {key && is_poisoned(key->key.view()) && is_poisoned(key->chain_code.view()),
           key.has_value()};
+}
+
+Finding hkdf() {
+  std::array<std::uint8_t, 42> key{};
+  crypto::hkdf_sha256(secret_block(), {}, {}, key);
+  return secret_output(key);
+}
+
+// vault
+
+bip32::PrivateKey secret_key() { return bip32::PrivateKey::copy_of(secret_block()); }
+
+Finding wif() {
+  const Text text = vault::encode_wif({secret_key()});
+  const auto back = vault::decode_wif(chars(text));
+  const bool still_secret = is_poisoned(text.view()) && back && is_poisoned(back->key.view());
+  return {still_secret, back && same(back->key.view(), secret_key().view())};
+}
+
+Finding wif_of_a_wrong_character() {
+  Text text = vault::encode_wif({secret_key()});
+  text.view()[20] = text.view()[20] == 'x' ? 'y' : 'x';
+  return {is_poisoned(text.view()),
+          vault::decode_wif(chars(text)).error().code == ErrorCode::wif_checksum_mismatch};
+}
+
+// A keystore under a secret password, with PBKDF2: which memory scrypt reads depends on it.
+vault::Keystore keystore() {
+  vault::Keystore file;
+  file.derivation = vault::KeystorePbkdf2{2};
+  // Made with Python's hashlib, OpenSSL and @noble/hashes from the key 07 * 32, no salt and no IV.
+  constexpr std::array<std::uint8_t, 32> ciphertext{0x66, 0x30, 0xe9, 0xdf, 0x73, 0x87, 0x72, 0x07,
+                                                    0xbb, 0xd0, 0x54, 0x47, 0xd7, 0x08, 0x8d, 0x39,
+                                                    0xb3, 0xbf, 0xd7, 0xf9, 0xe3, 0x7f, 0xf5, 0x9e,
+                                                    0xc5, 0xc7, 0xdf, 0xba, 0xb8, 0xdd, 0xfc, 0x23};
+  constexpr std::array<std::uint8_t, 32> mac{0x4f, 0xee, 0x52, 0x69, 0xbe, 0x66, 0x42, 0x17,
+                                             0x60, 0x48, 0x1e, 0x50, 0xf9, 0x40, 0xff, 0x4d,
+                                             0x51, 0x72, 0xd9, 0xe2, 0x2a, 0x41, 0x29, 0xb8,
+                                             0x9f, 0x47, 0x25, 0x61, 0xae, 0xde, 0xa5, 0x0e};
+  file.ciphertext = ciphertext;
+  file.mac = mac;
+  return file;
+}
+
+vault::Password secret_password() {
+  const Text text = poisoned_text("a password");
+  return vault::Password::verbatim(chars(text));
+}
+
+Finding keystore_decrypt() {
+  const auto key = vault::decrypt_keystore(keystore(), secret_password());
+  Block expected;
+  expected.fill(7);
+  return {key && is_poisoned(key->view()), key && same(key->view(), expected)};
+}
+
+Finding keystore_decrypt_with_a_wrong_password() {
+  auto wrong = keystore();
+  wrong.mac[31] ^= 1;
+  const auto password = secret_password();
+  const auto key = vault::decrypt_keystore(wrong, password);
+  return {is_poisoned(password.bytes()), !key && key.error().code == ErrorCode::wrong_password};
 }
 
 // slip39
@@ -515,6 +579,11 @@ constexpr Check checks[] = {
     {"base58_decode", base58_without_a_checksum},
     {"ed25519_public_key", ed25519_point},
     {"ed25519_master, derive", ed25519_children},
+    {"hkdf_sha256", hkdf},
+    {"encode_wif, decode_wif", wif},
+    {"decode_wif, wrong character", wif_of_a_wrong_character},
+    {"decrypt_keystore", keystore_decrypt},
+    {"decrypt_keystore, wrong password", keystore_decrypt_with_a_wrong_password},
     {"Passphrase::from", passphrase},
     {"feistel, extendable", feistel},
     {"feistel, identifier", feistel_with_identifier},

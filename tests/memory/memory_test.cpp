@@ -15,6 +15,7 @@
 
 #include "crypto/chain.h"
 #include "crypto/hash.h"
+#include "crypto/scrypt.h"
 #include "scanner.h"
 #include "steelshare/bip32/ed25519.h"
 #include "steelshare/bip32/key.h"
@@ -26,6 +27,10 @@
 #include "steelshare/secret/heap.h"
 #include "steelshare/secret/hex.h"
 #include "steelshare/slip39/sharing.h"
+#include "steelshare/vault/age.h"
+#include "steelshare/vault/bip38.h"
+#include "steelshare/vault/contents.h"
+#include "steelshare/vault/keystore.h"
 #include "steelshare/wallet/account.h"
 #include "steelshare/words/nearest.h"
 #include "support/fixed_random.h"
@@ -103,6 +108,17 @@ dice::Mixed mixed() {
   const Text text = rolls_text();
   const auto rolls = *dice::parse(chars(text));
   return *dice::mix(master_secret().view(), rolls);
+}
+
+bip32::PrivateKey file_key() { return *bip32::private_key(secret_of<bip32::Seed>(9).view()); }
+constexpr vault::KeystoreScrypt cheap{16, 8, 1};
+vault::Password password() {
+  const Text text = passphrase_text();
+  return vault::Password::verbatim(chars(text));
+}
+vault::Keystore keystore() {
+  test::FixedRandom random(10);
+  return vault::encrypt_keystore(file_key(), password(), random, cheap);
 }
 
 // The operations.
@@ -260,6 +276,41 @@ void do_plate() {
   }
 }
 
+void do_wif() {
+  const Text text = vault::encode_wif({file_key()});
+  static_cast<void>(vault::decode_wif(chars(text)));
+  static_cast<void>(vault::legacy_address({file_key(), false}));
+}
+
+void do_keystore() {
+  const auto file = keystore();
+  static_cast<void>(vault::decrypt_keystore(file, password()));
+  auto wrong = file;
+  wrong.mac[0] ^= 1;
+  static_cast<void>(vault::decrypt_keystore(wrong, password()));
+}
+
+void do_bip38() {
+  const Text text = vault::encrypt_bip38({file_key()}, password());
+  static_cast<void>(vault::decrypt_bip38(chars(text), password()));
+  const Text typed = passphrase_text();
+  static_cast<void>(vault::Password::composed(chars(typed)));
+}
+
+// The key in its payload, as contents that are read and written.
+void do_age() {
+  TextBuilder text;
+  text.append(std::string_view("steelshare-offline-file: 1\n[key]\nprivate-key: "));
+  text.append(vault::encode_wif({file_key()}));
+  const Text typed = text.finish();
+  const Text written = vault::format_contents(*vault::parse_contents(chars(typed)));
+  test::FixedRandom random(11);
+  const std::span payload(reinterpret_cast<const std::uint8_t*>(written.view().data()),
+                          written.size());
+  const auto file = vault::encrypt_age(payload, password(), random, 4);
+  static_cast<void>(vault::decrypt_age(file, password()));
+}
+
 // Leaks, as they happen.
 
 void leak_in_a_string() {
@@ -410,6 +461,23 @@ void add_phrase(std::vector<Needle>& needles, const Mnemonic& phrase, bip39::Lan
   }
 }
 
+// The key of a file, in each form, and what its password is stretched to.
+void add_file_keys(std::vector<Needle>& needles) {
+  const auto key = file_key();
+  needles.push_back(needle("file-key", key.view()));
+  std::vector<std::uint8_t> reversed(key.view().begin(), key.view().end());
+  std::ranges::reverse(reversed);
+  needles.push_back(needle("file-key, reversed", reversed));
+  needles.push_back(needle("file-key, wif", bytes_of(vault::encode_wif({key.clone()}).view())));
+  const auto made = keystore();
+  std::vector<std::uint8_t> derived(32);
+  crypto::scrypt(password().bytes(), made.salt, {cheap.n, cheap.r, cheap.p}, derived);
+  needles.push_back(needle("key of the keystore", derived));
+  std::vector<std::uint8_t> age_key(16);
+  test::FixedRandom(11).fill(age_key);
+  needles.push_back(needle("key of the age file", age_key));
+}
+
 std::vector<Needle> compute_needles() {
   std::vector<Needle> needles;
   const auto secret = master_secret();
@@ -422,6 +490,7 @@ std::vector<Needle> compute_needles() {
   needles.push_back(needle("mixed", mixed().view()));
   needles.push_back(needle("words of mixed", in_words(mixed().view(), sizeof(std::uint32_t))));
   add_rounds(needles);
+  add_file_keys(needles);
   add_chains(needles, advanced_chains<std::uint32_t>(crypto::Path::portable));
   add_chains(needles, advanced_chains<std::uint64_t>(crypto::Path::portable));
   test::FixedRandom random(7);
@@ -470,6 +539,10 @@ constexpr Operation operations[] = {
     {"every preset", do_every_preset},
     {"accounts", do_accounts},
     {"plate, pdf", do_plate},
+    {"wif", do_wif},
+    {"keystore", do_keystore},
+    {"bip38", do_bip38},
+    {"age, contents", do_age},
     // Behind the plate: a library under libharu binds its functions late, and what that saves of
     // the vector registers is what the last long copies left there (docs/threat-model.md).
     {"bip39 in other languages", do_languages},
