@@ -26,6 +26,8 @@ struct Candidate {
   std::optional<wallet::Kind> kind;
   std::optional<bip39::Language> language;
   std::vector<wallet::Root> roots;
+  /// Whether it is only looked at where no other candidate has any of the addresses.
+  bool last_resort = false;
   std::vector<std::optional<wallet::Covered>> found = {};
 
   [[nodiscard]] std::size_t covered() const {
@@ -94,6 +96,21 @@ Candidate candidate(wallet::Kind kind, std::optional<bip39::Language> language, 
   return one;
 }
 
+// Shares do not say the language of their phrase.
+void add_other_languages(const ReadOpening& read, std::vector<Candidate>& candidates) {
+  const bool has_phrase = std::ranges::any_of(
+      candidates, [](const auto& one) { return one.kind == wallet::Kind::bip39; });
+  if (!has_phrase) return;
+  for (const auto language : bip39::all_languages) {
+    if (language == read.phrasing.language) continue;
+    const bip39::Phrasing phrasing(language, read.phrasing.passphrase.clone());
+    auto root = wallet::open(wallet::Kind::bip39, read.opening.secret.view(), phrasing);
+    if (!root) continue;
+    candidates.push_back(candidate(wallet::Kind::bip39, language, std::move(*root)));
+    candidates.back().last_resort = true;
+  }
+}
+
 Outcome<std::vector<Candidate>> from_shares(const Arguments& arguments,
                                             std::span<const Text> lines) {
   auto knowledge = read_knowledge(arguments);
@@ -113,6 +130,7 @@ Outcome<std::vector<Candidate>> from_shares(const Arguments& arguments,
     if (!root) return failure(root.error());
     candidates.push_back(candidate(reading.kind, reading.language, std::move(*root)));
   }
+  if (!knowledge->language) add_other_languages(*read, candidates);
   return candidates;
 }
 
@@ -179,8 +197,10 @@ Outcome<Candidate> best_of(std::vector<Candidate> candidates, const std::vector<
                            std::uint32_t gap) {
   std::vector<address::Parsed> wanted;
   for (const auto& listed : addresses) wanted.push_back(listed.parsed);
+  bool any = false;
   for (auto& candidate : candidates) {
     candidate.found.resize(wanted.size());
+    if (any && candidate.last_resort) continue;
     for (const auto& root : candidate.roots) {
       const auto found = wallet::cover(root, wanted, gap);
       if (!found) return failure(found.error());
@@ -188,6 +208,7 @@ Outcome<Candidate> best_of(std::vector<Candidate> candidates, const std::vector<
         if (!candidate.found[i]) candidate.found[i] = (*found)[i];
       }
     }
+    any = any || candidate.covered() > 0;
   }
   auto best = std::ranges::max_element(candidates, {}, &Candidate::covered);
   return std::move(*best);
@@ -199,6 +220,7 @@ Text json_answer(const Candidate& backup, const std::vector<Listed>& addresses) 
   json.begin_object();
   json.key("command").string("audit");
   if (backup.kind) json.key("kind").string(wallet::name(*backup.kind));
+  if (is_unusual(backup.language)) json.key("language").string(bip39::name(*backup.language));
   const auto fingerprint = wallet::fingerprint(backup.roots.front());
   if (fingerprint) json.key("fingerprint").string(to_hex(*fingerprint));
   json.key("derived").number(backup.covered());
@@ -240,6 +262,11 @@ constexpr std::string_view what_to_do =
 Text plain_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
   TextBuilder text;
   const auto covered = backup.covered();
+  if (is_unusual(backup.language)) {
+    text.append(std::string_view("language: "));
+    text.append(bip39::name(*backup.language));
+    text.append('\n');
+  }
   text.append(std::string_view("covered by this backup: " + std::to_string(covered) + " of " +
                                std::to_string(addresses.size()) + "\n"));
   for (std::size_t i = 0; i < addresses.size(); ++i) {

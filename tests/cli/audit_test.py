@@ -3,7 +3,7 @@
 import sys
 import unittest
 
-from program import ABOUT, JUNK, JUNK_ADDRESS, OTHER_ADDRESS, WrittenSet, run
+from program import ABOUT, JUNK, JUNK_ADDRESS, OTHER_ADDRESS, WrittenSet, run, shares_of
 
 # Accounts 0 to 2 of the test phrase, as every wallet for developers lists them.
 ACCOUNTS = [JUNK_ADDRESS, "0x70997970C51812dc3A010C7d01b50e0d17dc79C8", "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"]
@@ -40,6 +40,17 @@ class Audit(WrittenSet):
         as_slip39 = run("recover", "--kind", "slip39", "--json", typed="\n".join(self.shares[:3]) + "\n").json
         address = as_slip39["accounts"][0]["address"]
         self.assertEqual(self.audit(self.shares[:3], [address])["kind"], "slip39")
+
+    def test_the_language_of_shares_is_found_by_the_addresses(self):
+        phrase = " ".join(["abaisser"] * 11 + ["abeille"])
+        derived = run("derive", "--json", "--accounts", "metamask:2", typed=phrase + "\n").json
+        self.assertEqual(derived["language"], "french")
+        addresses = [account["address"] for account in derived["accounts"]]
+        shares = shares_of(self.split(phrase, "--iteration-exponent", 0))[:3]
+        answer = self.audit(shares, addresses)
+        self.assertEqual((answer["kind"], answer["language"], answer["derived"]), ("bip39", "french", 2))
+        self.assertEqual(self.audit(shares, addresses, "--language", "english", status=1)["derived"], 0)
+        self.assertNotIn("language", self.audit(self.shares[:3], ACCOUNTS))
 
     def test_the_wrong_record_or_passphrase_ends_it(self):
         passphrase = ("--passphrase-file", self.write("passphrase", "wrong"))
