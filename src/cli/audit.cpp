@@ -143,7 +143,7 @@ Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
   if (!passphrase) return passphrase.error();
   const auto language = read_language(arguments);
   if (!language) return language.error();
-  const auto secret = interpret_secret(arguments, join_lines(lines), *kind, *language, *passphrase);
+  const auto secret = interpret_typed(arguments, join_lines(lines), *kind, *language, *passphrase);
   if (!secret) return secret.error();
   auto root =
       wallet::open(secret->kind, secret->bytes.view(), still_to_apply(*passphrase, *secret));

@@ -119,7 +119,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!text) return text.error();
   const auto passphrase = read_bip39_passphrase(arguments, Typed::once);
   if (!passphrase) return passphrase.error();
-  const auto secret = interpret_secret(arguments, *text, *kind, *language, *passphrase);
+  const auto secret = interpret_typed(arguments, *text, *kind, *language, *passphrase);
   if (!secret) return secret.error();
   const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, *secret));
   if (!derived) return derived.error();

@@ -138,7 +138,7 @@ Outcome<Source> read_source(const Arguments& arguments, const Knowledge& knowled
   if (!passphrase) return passphrase.error();
   const auto language = read_language(arguments);
   if (!language) return language.error();
-  auto secret = interpret_secret(arguments, *text, knowledge.kind, *language, *passphrase);
+  auto secret = interpret_typed(arguments, *text, knowledge.kind, *language, *passphrase);
   if (!secret) return secret.error();
   auto phrasing = still_to_apply(*passphrase, *secret);
   return Source{secret->kind, std::move(secret->bytes), secret->compressed, std::move(phrasing)};

@@ -146,6 +146,18 @@ Outcome<TypedSecret> interpret_secret(const Arguments& arguments, const Text& te
   return from_phrase(trimmed, kind, language, passphrase);
 }
 
+Outcome<TypedSecret> interpret_typed(const Arguments& arguments, const Text& text,
+                                     std::optional<wallet::Kind> kind,
+                                     std::optional<Language> language,
+                                     const bip39::Passphrase& passphrase) {
+  const auto form = find_key_form(trim(chars(text)));
+  const bool has_password = form == KeyForm::bip38 || form == KeyForm::keystore;
+  if (!has_password && (arguments.has("password") || arguments.has("password-file"))) {
+    return usage("--password opens a keystore or a BIP-38 key, and this secret is neither");
+  }
+  return interpret_secret(arguments, text, kind, language, passphrase);
+}
+
 bip39::Phrasing still_to_apply(const bip39::Passphrase& passphrase, const TypedSecret& secret) {
   const bool is_inside = secret.kind == wallet::Kind::bip39_seed;
   return {secret.language, is_inside ? bip39::Passphrase::none() : passphrase.clone()};

@@ -41,6 +41,13 @@ Outcome<TypedSecret> interpret_secret(const Arguments& arguments, const Text& te
                                       std::optional<bip39::Language> language,
                                       const bip39::Passphrase& passphrase);
 
+/// The same for the secret that a command is about: a password that it has no use for is refused,
+/// because somebody means another file.
+Outcome<TypedSecret> interpret_typed(const Arguments& arguments, const Text& text,
+                                     std::optional<wallet::Kind> kind,
+                                     std::optional<bip39::Language> language,
+                                     const bip39::Passphrase& passphrase);
+
 /// Returns what stands on a plate's page: the kind and, but for English, the language.
 std::string kind_label(wallet::Kind kind, std::optional<bip39::Language> language);
 

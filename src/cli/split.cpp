@@ -63,7 +63,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::twice);
   if (!bip39_passphrase) return bip39_passphrase.error();
   const auto secret =
-      interpret_secret(arguments, *text, settings->kind, settings->language, *bip39_passphrase);
+      interpret_typed(arguments, *text, settings->kind, settings->language, *bip39_passphrase);
   if (!secret) return secret.error();
   if (secret->kind == wallet::Kind::bip39 && !bip39_passphrase->is_empty()) {
     notice(

@@ -15,7 +15,7 @@ import time
 import unittest
 
 import program
-from program import JUNK, OTHER_ADDRESS, PROGRAM, Files, run, shares_of
+from program import JUNK, JUNK_ADDRESS, OTHER_ADDRESS, PROGRAM, Files, run, shares_of
 
 # Public, with words that no message has.
 PHRASE = "legal winner thank year wave sausage worth useful legal winner thank yellow"
@@ -71,11 +71,18 @@ class Messages(Quiet):
     def test_of_secrets_that_are_refused(self):
         spoiled = [PHRASE + " thank", PHRASE.replace("yellow", "year"), PHRASE.replace("sausage", "sausages"),
                    PHRASE.replace("winner", "winnner"), HEX + "7", HEX[:30], "0x" + "f" * 64, HEX + "zz"]
-        for command in ("split", "derive"):
+        wif = "KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn"  # of the key 1
+        spoiled += [wif[:-1] + "m", wif[:20], wif + "n", '{"version":3,"crypto":{}}', "6PRVWUbkzzsbcVac2qwfssoUJAN1Xhrg"]
+        addresses = self.write("addresses", JUNK_ADDRESS + "\n")
+        out = self.folder / "out"
+        for command in (["split"], ["derive"], ["audit", "--addresses", addresses],
+                        ["export", "--to", "wif", "--account", "bitcoin-segwit:0", "--out", out],
+                        ["import"]):
             for secret in spoiled:
                 for form in ([], ["--json"]):
                     with self.subTest(command=command, secret=secret):
-                        answer = run(command, *form, typed=secret)
+                        answer = run(*command, *form, typed=secret)
+                        self.assertNotIn(wif[:19], answer.stdout + answer.stderr)
                         self.expect_failed_quietly(answer, PHRASE, HEX, "f" * 64)
                         if form:
                             self.expect_error_json(answer)
@@ -92,7 +99,15 @@ class Messages(Quiet):
                   ["split", "--out", str(self.folder / "x"), "--template", PHRASE],
                   ["split", "--out", str(self.folder / "x"), "--template", "./" + PHRASE],
                   ["split", "--out", str(self.folder / "x"), "--paper", PHRASE],
-                  ["derive", "--path", PHRASE], ["recover", "--address", PHRASE], ["recover", "--address", HEX],
+                  ["split", "--language", PHRASE], ["recover", "--wallet", PHRASE],
+                  ["audit", "--addresses", PHRASE], ["audit", "--gap", PHRASE],
+                  ["audit", "--addresses", self.write("typed-there", PHRASE + "\n" + HEX + "\n")],
+                  ["export", "--to", PHRASE], ["export", PHRASE], ["import", "--in", PHRASE], ["import", PHRASE],
+                  ["export", "--to", "age", "--out", str(self.folder / "x"), "--contents", PHRASE],
+                  ["export", "--to", "wif", "--out", str(self.folder / "x"), "--account", PHRASE],
+                  ["export", "--to", "wif", "--out", str(self.folder / "x"), "--path", PHRASE],
+                  ["export", "--to", "keystore", "--out", str(self.folder / "x"), "--new-password-file", PHRASE],
+                  ["derive", "--password-file", PHRASE], ["derive", "--path", PHRASE], ["recover", "--address", PHRASE], ["recover", "--address", HEX],
                   ["recover", "--fingerprint", HEX], ["recover", "--record", PHRASE], ["verify", "--in", PHRASE],
                   ["inspect", "--in", PHRASE], ["inspect", PHRASE], ["plates", PHRASE], ["templates", PHRASE],
                   ["plates", "--out", str(self.folder / "x"), "--in", PHRASE], ["templates", "--show", PHRASE],
