@@ -273,6 +273,12 @@ std::string format(Kind kind, const bip32::PrivateKey& key, Network network) {
   return format_point(kind, point);
 }
 
+std::string format_uncompressed(const bip32::PublicKey& key, Network network) {
+  std::array<std::uint8_t, crypto::uncompressed_point_bytes> whole{};
+  crypto::uncompress(key.point, whole);
+  return format_versioned(find_form(versioned_forms, Kind::p2pkh, network), hash160(whole));
+}
+
 std::string format(const bip32::Ed25519PublicKey& key) { return crypto::base58(key.bytes); }
 
 Result<Parsed> parse(std::string_view text) {

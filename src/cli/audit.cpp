@@ -247,7 +247,8 @@ Text json_answer(const Candidate& backup, const std::vector<Listed>& addresses) 
 }
 
 constexpr std::string_view what_to_do =
-    R"(An address that is not covered comes from another secret. It may be
+    R"(An address that is not covered does not come back from this backup as far as was
+looked: the first accounts of each preset, and --gap beyond the last. It may be
   an account that was imported by its private key. Back that key up by itself:
     show it in the wallet, and split it ('steelshare split --kind key'), or put
     it into an encrypted file ('steelshare export --to age');
@@ -257,6 +258,12 @@ constexpr std::string_view what_to_do =
   a far account or an unusual path: try a larger --gap, or 'steelshare derive
     --path';
   a contract, such as a shared wallet: its owners' keys are what needs a backup.
+)";
+
+constexpr std::string_view what_public_keys_say =
+    R"(Public keys speak of their own accounts alone. An address that is not covered may
+be another account of the same secret: audit with the secret or its shares, or
+with more public keys, to know.
 )";
 
 Text plain_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
@@ -288,7 +295,7 @@ Text plain_answer(const Candidate& backup, const std::vector<Listed>& addresses)
                                  std::to_string(addresses[i].line) + "\n"));
   }
   text.append('\n');
-  text.append(what_to_do);
+  text.append(backup.kind ? what_to_do : what_public_keys_say);
   return text.finish();
 }
 

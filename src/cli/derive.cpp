@@ -43,6 +43,9 @@ void move_to_test_network(std::vector<wallet::Request>& requests) {
 
 Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
                         const bip39::Phrasing& phrasing) {
+  if (arguments.has("testnet") && arguments.has("path")) {
+    return usage("--testnet moves presets; a path says its network itself");
+  }
   const bool paths_only = arguments.has("path") && !arguments.has("accounts");
   auto requests = read_requests(arguments, secret.kind);
   if (!requests) return requests.error();
@@ -63,6 +66,10 @@ Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
   if (arguments.has("xpub")) {
     for (const auto& request : *requests) {
       auto xpub = wallet::account_xpub(*root, request.preset);
+      if (!xpub && xpub.error().code == ErrorCode::hardened_from_public) {
+        notice(std::string(request.preset.name) + " has no extended public key");
+        continue;
+      }
       if (!xpub) return failure(xpub.error(), Place::words, "--xpub");
       derived.xpubs.push_back(std::move(*xpub));
     }

@@ -126,8 +126,15 @@ Outcome<Source> read_shared(const Arguments& arguments, const Knowledge& knowled
     return failure(Error{ErrorCode::wallet_mismatch});
   }
   if (!opening.chosen) return failure(Error{ErrorCode::wallet_unproved});
-  const auto kind = opening.readings[*opening.chosen].kind;
-  return Source{kind, std::move(opening.secret), true, std::move(read->phrasing)};
+  const auto& reading = opening.readings[*opening.chosen];
+  const auto uncompressed = wallet::uncompressed_request().preset.name;
+  const auto is_uncompressed = [&](const wallet::Account& account) {
+    return account.preset == uncompressed;
+  };
+  const bool compressed =
+      std::ranges::none_of(reading.accounts, is_uncompressed) &&
+      (!knowledge.record || std::ranges::none_of(knowledge.record->accounts, is_uncompressed));
+  return Source{reading.kind, std::move(opening.secret), compressed, std::move(read->phrasing)};
 }
 
 Outcome<Source> read_source(const Arguments& arguments, const Knowledge& knowledge) {

@@ -69,7 +69,7 @@ Outcome<TypedKey> read_keystore(const Arguments& arguments, std::string_view tex
 void tell_what_shares_do_not_keep(const vault::BitcoinKey& key) {
   if (!key.compressed) {
     notice("this key is of the uncompressed form: its bitcoin address is " + legacy_address(key) +
-           ", which is none of those listed; shares do not keep the form, so note it with them");
+           ", which shares do not say: keep the record, or note it with them");
   }
   if (key.network == vault::Network::test) {
     notice("this key is of the test network of bitcoin; what is listed is of the main network");

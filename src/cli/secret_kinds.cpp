@@ -14,6 +14,7 @@ namespace {
 using bip39::Language;
 
 constexpr std::size_t key_digits = 64;
+constexpr std::size_t address_digits = 40;
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -34,6 +35,14 @@ Outcome<TypedSecret> from_digits(std::string_view text, std::optional<wallet::Ki
       prefixed && text.size() == key_digits ? wallet::Kind::key : wallet::Kind::slip39;
   if (!kind && !slip39::is_secret_size(bytes->size())) {
     return failure(Error{ErrorCode::invalid_secret_length});
+  }
+  if (!kind && prefixed && text.size() == address_digits) {
+    return Failure{
+        Exit::bad_input,
+        {{std::string(name(ErrorCode::kind_does_not_fit)),
+          {},
+          "0x and 40 digits are an Ethereum address, which is public and no secret",
+          "give the phrase or the private key; --kind slip39 takes the digits all the same"}}};
   }
   const wallet::Kind chosen = kind.value_or(guess);
   if (!kind && !prefixed && text.size() == key_digits) {

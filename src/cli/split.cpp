@@ -35,8 +35,10 @@ Outcome<Settings> read_settings(const Arguments& arguments) {
 Outcome<NewSet> split(const Arguments& arguments, const Settings& settings,
                       const TypedSecret& secret, const slip39::Passphrase& passphrase,
                       const bip39::Phrasing& phrasing) {
-  const auto requests = read_requests(arguments, secret.kind);
+  auto requests = read_requests(arguments, secret.kind);
   if (!requests) return requests.error();
+  // The shares do not say the form of the key; the address does.
+  if (!secret.compressed) requests->push_back(wallet::uncompressed_request());
   SystemRandom random;
   auto shares =
       slip39::split(secret.bytes, passphrase, settings.set.policy.policy, settings.options, random);

@@ -87,6 +87,7 @@ Outcome<Findings> find_out(const Arguments& arguments, const Knowledge& knowledg
   // Every plate was proved by its tag, which is all that one custodian can do. An address that was
   // typed cannot be proved without a quorum.
   if (knowledge.record && !progress.complete() && !arguments.has("address")) {
+    notice("each plate is as recorded; the wallet itself is proved by a quorum only");
     return Findings{Verdict::match};
   }
   const auto passphrase = read_slip39_passphrase(arguments, Typed::once);

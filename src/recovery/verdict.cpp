@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "steelshare/address/address.h"
+#include "steelshare/wallet/coverage.h"
 
 namespace steelshare::recovery {
 namespace {
@@ -18,30 +19,16 @@ std::vector<wallet::Preset> presets_with(const address::Parsed& wanted, wallet::
   return found;
 }
 
-// The first accounts of each preset.
-Result<std::vector<wallet::Account>> candidates_for(const wallet::Root& root, wallet::Kind kind,
-                                                    std::span<const wallet::Preset> presets,
-                                                    std::uint32_t depth) {
-  std::vector<wallet::Request> requests;
-  for (const wallet::Preset& preset : presets) {
-    requests.push_back({preset, kind == wallet::Kind::key ? 1 : depth});
-  }
-  return wallet::accounts(root, requests);
-}
-
-// The account with this address, or an empty list. Nearly everybody names one of the first
-// accounts, so these are tried before all are derived.
-Result<std::vector<wallet::Account>> find_account(const wallet::Root& root, wallet::Kind kind,
-                                                  const address::Parsed& wanted) {
-  const auto presets = presets_with(wanted, kind);
+// The account with this address, or nothing. Nearly everybody names one of the first accounts, so
+// these are tried before all are derived.
+Result<std::optional<wallet::Account>> find_account(const wallet::Root& root,
+                                                    const address::Parsed& wanted) {
   for (const std::uint32_t depth : {5U, Evidence::search_depth}) {
-    const auto candidates = candidates_for(root, kind, presets, depth);
-    if (!candidates) return candidates.error();
-    for (const wallet::Account& account : *candidates) {
-      if (account.address == wanted.text) return std::vector{account};
-    }
+    const auto found = wallet::cover(root, {&wanted, 1}, depth);
+    if (!found) return found.error();
+    if (const auto& place = found->front()) return std::optional(place->account);
   }
-  return std::vector<wallet::Account>();
+  return std::optional<wallet::Account>();
 }
 
 // Looks for one address, and adds the account that has it to the list.
@@ -53,10 +40,10 @@ Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wante
     return account.address == parsed->text;
   });
   if (listed) return Verdict::match;
-  const auto found = find_account(root, reading.kind, *parsed);
+  auto found = find_account(root, *parsed);
   if (!found) return found.error();
-  if (found->empty()) return Verdict::mismatch;
-  reading.accounts.push_back(found->front());
+  if (!*found) return Verdict::mismatch;
+  reading.accounts.push_back(**std::move(found));
   return Verdict::match;
 }
 

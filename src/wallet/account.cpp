@@ -91,8 +91,11 @@ Result<std::vector<Account>> accounts_of_tree(const Tree& tree, const Request& r
 
 Result<std::vector<Account>> accounts_of_key(const bip32::PrivateKey& key, const Request& request) {
   if (!request.preset.for_key || request.count != 1) return Error{ErrorCode::preset_does_not_fit};
-  return std::vector<Account>{
-      {std::string(request.preset.name), 0, "", address::format(request.preset.address, key)}};
+  const Preset& preset = request.preset;
+  auto address = preset.compressed
+                     ? address::format(preset.address, key, preset.network)
+                     : address::format_uncompressed(bip32::public_key(key), preset.network);
+  return std::vector<Account>{{std::string(preset.name), 0, "", std::move(address)}};
 }
 
 Result<std::vector<Account>> accounts_of(const Root& root, const Request& request) {

@@ -24,7 +24,7 @@ bool is_bare_key(const Root& root) { return std::holds_alternative<bip32::Privat
 // All presets that the root has, and of a seed those of test networks too.
 std::vector<Preset> presets_of(const Root& root) {
   std::vector<Preset> presets = fitting_presets(root);
-  if (!std::holds_alternative<Tree>(root)) return presets;
+  if (std::holds_alternative<Watched>(root)) return presets;
   const std::size_t count = presets.size();
   for (std::size_t i = 0; i < count; ++i) {
     const Preset there = on_test_network(presets[i]);
@@ -40,6 +40,11 @@ std::vector<Chain> chains_for(const Root& root, std::span<const address::Parsed>
     chains.push_back({preset, false});
     if (is_bare_key(root)) continue;
     if (const auto change = change_of(preset)) chains.push_back({*change, true});
+    bool is_change = false;  // they come in pairs
+    for (const Preset& further : further_accounts(preset)) {
+      chains.push_back({further, is_change});
+      is_change = !is_change;
+    }
   }
   return chains;
 }

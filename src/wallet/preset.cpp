@@ -11,7 +11,7 @@ namespace {
 
 using enum address::Kind;
 
-constexpr std::array<Preset, 13> table{{
+constexpr std::array<Preset, 14> table{{
     {"metamask", "m/44'/60'/0'/0/i", ethereum, false},
     {"ledger-live", "m/44'/60'/i'/0/0", ethereum, false},
     {"ledger-legacy", "m/44'/60'/0'/i", ethereum, false},
@@ -25,6 +25,7 @@ constexpr std::array<Preset, 13> table{{
     {"tron", "m/44'/195'/0'/0/i", tron, true},
     {"solana", "m/44'/501'/i'/0'", solana, false},
     {"ethereum", "", ethereum, true},
+    {"bitcoin-uncompressed", "", p2pkh, true, address::Network::main, false},
 }};
 
 // The patterns of change: of the same preset, with 1 for the chain.
@@ -106,6 +107,33 @@ std::optional<Preset> change_of(const Preset& preset) {
   return change;
 }
 
+std::vector<Preset> further_accounts(const Preset& preset) {
+  // The patterns live as long as the program, as those of the table do.
+  static const std::vector<std::string> patterns = [] {
+    std::vector<std::string> all;
+    for (const Change& change : changes) {
+      for (const char account : {'1', '2', '3', '4'}) {
+        for (const char chain : {'0', '1'}) {
+          std::string pattern(change.pattern);
+          pattern[pattern.size() - 6] = account;  // "...0'/1/i"
+          pattern[pattern.size() - 3] = chain;
+          all.push_back(std::move(pattern));
+        }
+      }
+    }
+    return all;
+  }();
+  const auto found = std::ranges::find(changes, preset.name, &Change::name);
+  if (found == changes.end()) return {};
+  const auto first = static_cast<std::size_t>(found - changes.begin()) * 8;
+  std::vector<Preset> further;
+  for (std::size_t i = first; i < first + 8; ++i) {
+    further.push_back(preset);
+    further.back().pattern = patterns[i];
+  }
+  return further;
+}
+
 bool is_ed25519(const Preset& preset) { return preset.address == solana; }
 
 bool fits(const Preset& preset, Kind kind) {
@@ -143,6 +171,8 @@ Result<std::vector<Request>> parse_requests(std::string_view text, Kind kind) {
   }
   return requests;
 }
+
+Request uncompressed_request() { return {*find("bitcoin-uncompressed"), 1}; }
 
 std::vector<Request> default_requests(Kind kind) {
   return parse_requests(kind == Kind::key ? "ethereum:1" : "metamask:3,bitcoin-segwit:1", kind)

@@ -91,7 +91,7 @@ TEST(Presets, OfABareKeyAreAllButThoseOfWalletsAndOtherCurves) {
   }
   EXPECT_EQ(names, (std::set<std::string_view>{"ethereum", "bitcoin-legacy", "bitcoin-nested",
                                                "bitcoin-segwit", "bitcoin-taproot", "litecoin",
-                                               "dogecoin", "xrp", "tron"}));
+                                               "dogecoin", "xrp", "tron", "bitcoin-uncompressed"}));
 }
 
 TEST(Requests, ReadPresetsAndCounts) {

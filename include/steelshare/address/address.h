@@ -51,6 +51,9 @@ std::string format(Kind kind, const bip32::PublicKey& key, Network network = Net
 /// this takes less time than its public key.
 std::string format(Kind kind, const bip32::PrivateKey& key, Network network = Network::main);
 
+/// Returns the p2pkh address of the key in its uncompressed form, which old wallets of Bitcoin used.
+std::string format_uncompressed(const bip32::PublicKey& key, Network network = Network::main);
+
 /// Returns the address of a Solana account.
 std::string format(const bip32::Ed25519PublicKey& key);
 

@@ -16,8 +16,8 @@ namespace steelshare::recovery {
 
 /// What a person knows of the wallet beside the shares. Public data.
 struct Evidence {
-  /// Valid addresses; an address counts where it is among the first search_depth accounts of a
-  /// preset that fits and has addresses of this form. Where none has, it decides nothing.
+  /// Valid addresses; an address counts where wallet::cover() finds it within search_depth, change
+  /// and further accounts included. Where no preset has addresses of its form, it decides nothing.
   std::vector<std::string> addresses = {};
   /// Accounts of which path and address are known.
   std::vector<wallet::Account> accounts = {};

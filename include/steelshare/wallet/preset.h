@@ -23,6 +23,8 @@ struct Preset {
   /// Whether a bare private key has an address of this form too.
   bool for_key;
   address::Network network = address::Network::main;
+  /// False for the one form of an address that old wallets of Bitcoin made of the whole point.
+  bool compressed = true;
 };
 
 /// Returns all presets, of the main network; names, patterns and span live as long as the program.
@@ -32,6 +34,10 @@ std::span<const Preset> presets();
 /// form. Where the coin's networks have the same paths and addresses, the preset as it is.
 ///   source   SLIP-0044, coin type 1: "Testnet (all coins)"
 Preset on_test_network(const Preset& preset);
+
+/// Returns the same preset for the second to the fifth account of a wallet, and of each account for
+/// change: wallets of coins that spend whole outputs have several.
+std::vector<Preset> further_accounts(const Preset& preset);
 
 /// Returns the same preset for the addresses that a wallet sends change to, which it shows rarely;
 /// nothing for coins that have no change.
@@ -62,6 +68,9 @@ inline constexpr std::uint32_t most_accounts = 1000;
 ///   errors   with the number of the item in Position::row: empty_input, unknown_preset,
 ///            preset_does_not_fit, invalid_account_count (a key has one account of each preset)
 Result<std::vector<Request>> parse_requests(std::string_view text, Kind kind);
+
+/// The one address of a key in its uncompressed form.
+Request uncompressed_request();
 
 /// metamask:3 and bitcoin-segwit:1; ethereum:1 for a key.
 std::vector<Request> default_requests(Kind kind);
