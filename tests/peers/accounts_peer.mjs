@@ -174,6 +174,8 @@ async function compareKey() {
   const hex = bytesToHex(key);
   const point = Uint8Array.from(Buffer.from(SigningKey.computePublicKey("0x" + hex, true).slice(2), "hex"));
   const theirs = Object.fromEntries(keyForms.map((name) => [name, forms[name.replace("-", "_")](point)]));
+  const whole = Uint8Array.from(Buffer.from(SigningKey.computePublicKey("0x" + hex, false).slice(2), "hex"));
+  theirs["bitcoin-uncompressed"] = forms.bitcoin_legacy(whole);
   compare("key", (await ask({ key: hex })).addresses, theirs, { key: hex });
 }
 
