@@ -4,6 +4,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/input.h"
 #include "cli/key_text.h"
 #include "cli/opening.h"
 #include "cli/secret_kinds.h"
@@ -52,7 +53,7 @@ Outcome<std::vector<Listed>> read_addresses(const Arguments& arguments) {
   if (!text) return text.error();
   std::vector<Listed> addresses;
   Failure problems{Exit::bad_input, {}};
-  std::string_view rest = *text;
+  std::string_view rest = without_byte_order_mark(*text);
   for (std::size_t line = 1; !rest.empty(); ++line) {
     const auto end = std::min(rest.find('\n'), rest.size());
     const auto word = first_word(rest.substr(0, end));

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/entries.h"
 #include "cli/files.h"
+#include "cli/input.h"
 #include "cli/key_text.h"
 #include "cli/keystore_file.h"
 #include "cli/opening.h"
@@ -58,6 +59,21 @@ struct ExportedKey {
   vault::BitcoinKey key;
   std::string address;
 };
+
+// What a program that imports a bare key must be told, or it shows another address.
+std::string_view form_of(std::string_view address) {
+  using enum address::Kind;
+  switch (address::parse(address).value().kind) {
+    case p2sh_p2wpkh:
+      return "nested segwit (p2wpkh-p2sh)";
+    case p2wpkh:
+      return "native segwit (p2wpkh)";
+    case p2tr:
+      return "taproot (p2tr)";
+    default:
+      return {};
+  }
+}
 
 struct Exported {
   std::string address;      // empty for age
@@ -270,6 +286,10 @@ Outcome<Exported> export_key(const Arguments& arguments, const Settings& setting
               : settings.row.format == Format::bip38  ? bip38_file(arguments, key->key)
                                                       : wif_file(key->key);
   if (!file) return file.error();
+  if (const auto form = form_of(key->address); !form.empty()) {
+    notice("a key does not say the form of its address: choose " + std::string(form) +
+           " where you import it");
+  }
   return Exported{key->address, 0, std::move(*file)};
 }
 
@@ -296,7 +316,7 @@ Outcome<vault::Contents> read_contents(const Arguments& arguments) {
   }
   const auto text = read_file(*path, "--contents");
   if (!text) return text.error();
-  auto contents = vault::parse_contents(chars(*text));
+  auto contents = vault::parse_contents(without_byte_order_mark(chars(*text)));
   if (!contents) return failure(contents.error(), Place::lines, "--contents");
   if (auto sound = check_entries(arguments, *contents, "--contents"); !sound) return sound.error();
   return std::move(*contents);

@@ -193,7 +193,11 @@ Text entry_text(const ReadEntry& read) {
   if (read.reading) {
     text.append(std::string_view("# verdict: "));
     text.append(recovery::name(read.reading->verdict));
-    text.append(std::string_view("; it has the address " + read.reading->accounts.front().address));
+    // Of a match the address stands among the fields.
+    if (read.reading->verdict != Verdict::match) {
+      const std::string& first = read.reading->accounts.front().address;
+      text.append(std::string_view("; its first address is " + first));
+    }
     text.append('\n');
   }
   return text.finish();
@@ -268,7 +272,7 @@ Outcome<Exit> run(const Arguments& arguments) {
     }
     return import_age(arguments, *file, *showing);
   }
-  const auto text = trim(chars(*file));
+  const auto text = trim(without_byte_order_mark(chars(*file)));
   if (text.empty()) return failure(Error{ErrorCode::empty_input});
   const auto form = find_key_form(text);
   if (!form) return failure(Error{ErrorCode::unknown_file});

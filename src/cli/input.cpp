@@ -25,7 +25,7 @@ bool is_content(std::string_view line) {
 
 std::vector<Text> content_lines(const Text& text) {
   std::vector<Text> lines;
-  std::string_view rest = chars(text);
+  std::string_view rest = without_byte_order_mark(chars(text));
   while (!rest.empty()) {
     const auto end = std::min(rest.find('\n'), rest.size());
     const auto line = rest.substr(0, end);
@@ -169,6 +169,10 @@ Outcome<Text> read_passphrase_file(const std::string& path, std::string_view opt
   auto text = read_file(path, option);
   if (!text) return text.error();
   const auto content = chars(*text);
+  if (without_byte_order_mark(content).size() < content.size()) {
+    notice(std::string(option) +
+           ": the file begins with the byte order mark of an editor, which is taken as part of it");
+  }
   if (content.ends_with('\n')) return Text::copy_of(content.substr(0, content.size() - 1));
   return std::move(*text);
 }
@@ -229,6 +233,11 @@ Outcome<Passphrase> checked(const Outcome<Text>& text, std::string_view subject)
 }
 
 }  // namespace
+
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
 
 Outcome<Text> read_secret(const Arguments& arguments) {
   auto text = read_stream(arguments);

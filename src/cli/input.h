@@ -36,6 +36,9 @@ Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsoun
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);
 Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines);
 
+/// Returns the text without the mark that some editors put before UTF-8.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// Returns the lines as one text, a blank behind each.
 Text join_lines(std::span<const Text> lines);
 

@@ -1,6 +1,7 @@
 #include "cli/keystore_file.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -56,12 +57,19 @@ void read_derivation(const Json& crypto, Keystore& keystore) {
   const auto& parameters = crypto.at("kdfparams");
   const std::string name = text(crypto, "kdf");
   if (name == "scrypt") {
-    keystore.derivation = vault::KeystoreScrypt{number<std::uint64_t>(parameters, "n"),
-                                                number<std::uint32_t>(parameters, "r"),
-                                                number<std::uint32_t>(parameters, "p")};
+    const vault::KeystoreScrypt scrypt{number<std::uint64_t>(parameters, "n"),
+                                       number<std::uint32_t>(parameters, "r"),
+                                       number<std::uint32_t>(parameters, "p")};
+    // RFC 7914: a power of two, larger than 1. Costs beyond the type are refused as such later.
+    const bool capped = scrypt.n == std::numeric_limits<std::uint64_t>::max();
+    if (scrypt.n < 2 || scrypt.r < 1 || scrypt.p < 1) throw Malformed{};
+    if (!capped && !std::has_single_bit(scrypt.n)) throw Malformed{};
+    keystore.derivation = scrypt;
   } else if (name == "pbkdf2") {
     if (text(parameters, "prf") != pseudorandom_function) throw Unsupported{};
-    keystore.derivation = vault::KeystorePbkdf2{number<std::uint32_t>(parameters, "c")};
+    const vault::KeystorePbkdf2 pbkdf2{number<std::uint32_t>(parameters, "c")};
+    if (pbkdf2.iterations < 1) throw Malformed{};
+    keystore.derivation = pbkdf2;
   } else {
     throw Unsupported{};
   }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "steelshare/base/expects.h"
+#include "steelshare/wallet/preset.h"
 
 namespace steelshare::cli {
 namespace {
@@ -25,37 +26,56 @@ const Json& wallets() {
 
 const Json& entry(WalletName wallet) { return wallets().at(static_cast<std::size_t>(wallet)); }
 
-bool contains(const Json& list, std::string_view text) {
-  return std::ranges::any_of(list, [&](const Json& item) { return item == text; });
+// The pattern of the paths of one list of accounts, which the data name by a preset or by itself.
+std::string_view pattern_of(const Json& list) {
+  const std::string_view name = list.get_ref<const std::string&>();
+  const auto all = wallet::presets();
+  const auto preset = std::ranges::find(all, name, &wallet::Preset::name);
+  return preset == all.end() ? name : preset->pattern;
+}
+
+// Whether the path is the pattern with a number in the place of "i".
+bool fits(std::string_view path, std::string_view pattern) {
+  const auto place = pattern.find('i');
+  if (place == std::string_view::npos || !path.starts_with(pattern.substr(0, place))) return false;
+  path.remove_prefix(place);
+  path.remove_prefix(std::min(path.find_first_not_of("0123456789"), path.size()));
+  return path == pattern.substr(place + 1);
+}
+
+// Two presets may have an account in common, so paths are compared; a bare key has none.
+bool is_of(const wallet::Account& account, const Json& list) {
+  if (account.path.empty()) return list == account.preset;
+  return fits(account.path, pattern_of(list));
 }
 
 // What the recovered accounts are to one wallet.
-struct Share {
-  std::vector<std::string> here;       // addresses of the wallet's first preset
+struct Sorted {
+  std::vector<std::string> here;       // addresses of the first list of the wallet's accounts
   std::vector<std::string> elsewhere;  // presets that the wallet does not have
 };
 
-Share share_of(const Json& wallet, const std::vector<wallet::Account>& accounts) {
-  const Json& presets = wallet.at("presets");
-  Share share;
+Sorted sort(const Json& wallet, const std::vector<wallet::Account>& accounts) {
+  const Json& lists = wallet.at("accounts");
+  Sorted sorted;
   for (const auto& account : accounts) {
-    if (presets.at(0) == account.preset) share.here.push_back(account.address);
+    if (is_of(account, lists.at(0))) sorted.here.push_back(account.address);
+    const bool shown =
+        std::ranges::any_of(lists, [&](const Json& list) { return is_of(account, list); });
     const std::string name = account.preset.empty() ? account.path : account.preset;
-    if (contains(presets, account.preset)) continue;
-    if (std::ranges::find(share.elsewhere, name) == share.elsewhere.end()) {
-      share.elsewhere.push_back(name);
-    }
+    if (shown || std::ranges::find(sorted.elsewhere, name) != sorted.elsewhere.end()) continue;
+    sorted.elsewhere.push_back(name);
   }
-  return share;
+  return sorted;
 }
 
-std::vector<std::string> facts_of(const Recovered& recovered, const Share& share) {
+std::vector<std::string> facts_of(const Recovered& recovered, const Sorted& sorted) {
   std::vector<std::string> facts{std::string(wallet::name(recovered.kind))};
   if (recovered.passphrase) facts.emplace_back("passphrase");
   if (recovered.other_language) facts.emplace_back("other-language");
   if (recovered.words > 0) facts.push_back("words-" + std::to_string(recovered.words));
-  if (share.here.size() > 1) facts.emplace_back("several-accounts");
-  if (!share.elsewhere.empty()) facts.emplace_back("accounts-elsewhere");
+  if (sorted.here.size() > 1) facts.emplace_back("several-accounts");
+  if (!sorted.elsewhere.empty()) facts.emplace_back("accounts-elsewhere");
   return facts;
 }
 
@@ -82,12 +102,12 @@ void replace(std::string& text, std::string_view placeholder, const std::string&
   if (place != std::string::npos) text.replace(place, placeholder.size(), value);
 }
 
-std::string filled(std::string text, const Share& share) {
-  if (!share.here.empty()) {
-    replace(text, "{more}", std::to_string(share.here.size() - 1));
-    replace(text, "{last}", share.here.back());
+std::string filled(std::string text, const Sorted& sorted) {
+  if (!sorted.here.empty()) {
+    replace(text, "{more}", std::to_string(sorted.here.size() - 1));
+    replace(text, "{last}", sorted.here.back());
   }
-  replace(text, "{elsewhere}", list(share.elsewhere));
+  replace(text, "{elsewhere}", list(sorted.elsewhere));
   expects(text.find_first_of("{}") == std::string::npos);
   return text;
 }
@@ -124,11 +144,11 @@ Outcome<std::optional<WalletName>> read_wallet(const Arguments& arguments) {
 
 std::vector<std::string> next_steps(WalletName wallet, const Recovered& recovered) {
   const Json& named = entry(wallet);
-  const Share share = share_of(named, recovered.accounts);
-  const auto facts = facts_of(recovered, share);
+  const Sorted sorted = sort(named, recovered.accounts);
+  const auto facts = facts_of(recovered, sorted);
   std::vector<std::string> steps;
   for (const Json& step : named.at("steps")) {
-    if (applies(step, facts)) steps.push_back(filled(step.at("text"), share));
+    if (applies(step, facts)) steps.push_back(filled(step.at("text"), sorted));
   }
   return steps;
 }

@@ -119,14 +119,18 @@ Outcome<Done> answer(const Arguments& arguments, const Opening& opening,
   return print(plain_answer(opening, next, with_secret && showing == Showing::printed));
 }
 
-void advise(const Opening& opening) {
+void advise(const Knowledge& knowledge, const Opening& opening) {
   if (opening.verdict == Verdict::mismatch) {
     notice("the shares open, but not to a wallet with what was given");
     notice(
         "another passphrase or kind gives another wallet; an address is looked for among the first "
         "100 accounts of each preset");
   } else if (opening.verdict == Verdict::cannot_tell) {
-    notice("nothing proves that this is the right wallet: compare an address, or give --address");
+    notice(
+        knowledge.evidence.empty()
+            ? "nothing proves that this is the right wallet: compare an address, or give --address"
+            : "what was given is of accounts that cannot be derived here, so nothing proves that "
+              "this is the right wallet: compare an address");
   }
 }
 
@@ -140,7 +144,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   warn_when_online();
   const auto read = read_and_open(arguments, *knowledge);
   if (!read) return read.error();
-  advise(read->opening);
+  advise(*knowledge, read->opening);
   const auto next = next_for(*wallet, *read);
   if (*wallet && !read->opening.chosen) {
     notice(
@@ -175,7 +179,7 @@ checked against the others. The secret is printed with the verdict:
 
   match        every address, fingerprint and record given belongs to this wallet
   mismatch     it is another wallet; the secret is not shown, exit status 1
-  cannot_tell  nothing was given to compare with
+  cannot_tell  nothing was given to compare with, or nothing that can be derived
 
 Example, with three of five shares in a file:
 

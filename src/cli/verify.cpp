@@ -119,8 +119,11 @@ Outcome<Exit> run(const Arguments& arguments) {
   }
   // Unlike recover, verify is asked to decide.
   if (findings->verdict == Verdict::cannot_tell) {
-    notice(
-        "the shares open, but nothing was given that proves the wallet: add --address or --record");
+    notice(knowledge->evidence.empty()
+               ? "the shares open, but nothing was given that proves the wallet: add --address or "
+                 "--record"
+               : "the shares open, but what was given is of accounts that cannot be derived here, "
+                 "so it proves nothing: add another --address");
     return Exit::undecided;
   }
   return exit_of(findings->verdict);

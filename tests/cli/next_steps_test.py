@@ -51,6 +51,16 @@ class NextSteps(Files):
         self.assertIn("Add 2 more", steps[1])
         self.assertIn("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC", steps[1])
 
+    def test_accounts_are_known_by_their_paths(self):
+        # The first account of MetaMask is the first of Ledger Live too.
+        steps = self.steps("ledger", JUNK, "--address", LEDGER_LIVE)
+        self.assertTrue(any("there are 1 more" in step and LEDGER_LIVE in step for step in steps), steps)
+        # Trezor's further accounts of XRP have paths of their own.
+        derived = run("derive", "--accounts", "xrp:2", "--json", typed=JUNK).json["accounts"]
+        for account, elsewhere in zip(derived, (False, True)):
+            steps = self.steps("trezor", JUNK, "--address", account["address"])
+            self.assertEqual(any("other addresses than xrp" in step for step in steps), elsewhere, steps)
+
     def test_nothing_is_said_before_it_is_known_what_was_recovered(self):
         shares = shares_of(self.split(JUNK, "--iteration-exponent", 0))[:3]
         answer = run("recover", "--json", "--wallet", "metamask", typed="\n".join(shares) + "\n")
