@@ -158,7 +158,9 @@ void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist&
   }
 }
 
-Outcome<Done> print(const Text& answer) { return write_all(STDOUT_FILENO, chars(answer)); }
+Outcome<Done> print(const Text& answer) { return print(chars(answer)); }
+
+Outcome<Done> print(std::string_view answer) { return write_all(STDOUT_FILENO, answer); }
 
 Failure too_few(const recovery::Progress& progress) {
   const bool only_group = progress.group_count == 1;

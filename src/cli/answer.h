@@ -44,6 +44,7 @@ void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist&
 
 /// Prints an answer to standard output.
 Outcome<Done> print(const Text& answer);
+Outcome<Done> print(std::string_view answer);
 
 /// Makes a failure of "too few shares" that says what is missing, group by group.
 Failure too_few(const recovery::Progress& progress);

@@ -215,8 +215,8 @@ Outcome<Candidate> best_of(std::vector<Candidate> candidates, const std::vector<
   return std::move(*best);
 }
 
-Text json_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
-  TextBuilder text;
+std::string json_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
+  std::string text;
   Json json(text);
   json.begin_object();
   json.key("command").string("audit");
@@ -243,8 +243,8 @@ Text json_answer(const Candidate& backup, const std::vector<Listed>& addresses) 
   }
   json.end_array();
   json.end_object();
-  text.append('\n');
-  return text.finish();
+  text += '\n';
+  return text;
 }
 
 constexpr std::string_view what_to_do =
@@ -267,37 +267,35 @@ be another account of the same secret: audit with the secret or its shares, or
 with more public keys, to know.
 )";
 
-Text plain_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
-  TextBuilder text;
+std::string plain_answer(const Candidate& backup, const std::vector<Listed>& addresses) {
+  std::string text;
   const auto covered = backup.covered();
   if (is_unusual(backup.language)) {
-    text.append(std::string_view("language: "));
-    text.append(bip39::name(*backup.language));
-    text.append('\n');
+    text += "language: ";
+    text += bip39::name(*backup.language);
+    text += '\n';
   }
-  text.append(std::string_view("covered by this backup: " + std::to_string(covered) + " of " +
-                               std::to_string(addresses.size()) + "\n"));
+  text += "covered by this backup: " + std::to_string(covered) + " of " +
+          std::to_string(addresses.size()) + "\n";
   for (std::size_t i = 0; i < addresses.size(); ++i) {
     const auto& place = backup.found[i];
     if (!place) continue;
     const auto& account = place->account;
-    text.append(std::string_view("  " + addresses[i].parsed.text + "  " + account.preset + " " +
-                                 std::to_string(account.index)));
-    if (place->is_change) text.append(std::string_view(" change"));
-    if (!account.path.empty()) text.append(std::string_view("  " + account.path));
-    text.append('\n');
+    text += "  " + addresses[i].parsed.text + "  " + account.preset + " " +
+            std::to_string(account.index);
+    if (place->is_change) text += " change";
+    if (!account.path.empty()) text += "  " + account.path;
+    text += '\n';
   }
-  if (covered == addresses.size()) return text.finish();
-  text.append(
-      std::string_view("not covered: " + std::to_string(addresses.size() - covered) + "\n"));
+  if (covered == addresses.size()) return text;
+  text += "not covered: " + std::to_string(addresses.size() - covered) + "\n";
   for (std::size_t i = 0; i < addresses.size(); ++i) {
     if (backup.found[i]) continue;
-    text.append(std::string_view("  " + addresses[i].parsed.text + "  line " +
-                                 std::to_string(addresses[i].line) + "\n"));
+    text += "  " + addresses[i].parsed.text + "  line " + std::to_string(addresses[i].line) + "\n";
   }
-  text.append('\n');
-  text.append(backup.kind ? what_to_do : what_public_keys_say);
-  return text.finish();
+  text += '\n';
+  text += backup.kind ? what_to_do : what_public_keys_say;
+  return text;
 }
 
 Outcome<Exit> run(const Arguments& arguments) {

@@ -77,8 +77,8 @@ Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
   return derived;
 }
 
-Text json_answer(const Derived& derived) {
-  TextBuilder text;
+std::string json_answer(const Derived& derived) {
+  std::string text;
   Json json(text);
   json.begin_object();
   json.key("command").string("derive");
@@ -99,8 +99,8 @@ Text json_answer(const Derived& derived) {
     json.end_array();
   }
   json.end_object();
-  text.append('\n');
-  return text.finish();
+  text += '\n';
+  return text;
 }
 
 Text plain_answer(const Derived& derived) {
@@ -131,7 +131,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto derived = derive(arguments, *secret, still_to_apply(*passphrase, *secret));
   if (!derived) return derived.error();
   const auto printed =
-      print(arguments.has("json") ? json_answer(*derived) : plain_answer(*derived));
+      arguments.has("json") ? print(json_answer(*derived)) : print(plain_answer(*derived));
   if (!printed) return printed.error();
   return Exit::done;
 }

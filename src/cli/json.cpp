@@ -2,14 +2,13 @@
 
 #include <array>
 #include <charconv>
-#include <string>
 
 namespace steelshare::cli {
 
 Json& Json::key(std::string_view name) {
   separate();
   quote(name);
-  out_.append(':');
+  put(':');
   after_key_ = true;
   return *this;
 }
@@ -21,7 +20,7 @@ void Json::string(std::string_view text) {
 
 void Json::integer(std::int64_t value) {
   separate();
-  out_.append(std::string_view(std::to_string(value)));
+  put(std::to_string(value));
 }
 
 void Json::number(double value) {
@@ -33,29 +32,37 @@ void Json::number(double value) {
   std::array<char, 32> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   separate();
-  out_.append(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+  put({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 
 void Json::boolean(bool value) {
   separate();
-  out_.append(std::string_view(value ? "true" : "false"));
+  put(value ? "true" : "false");
+}
+
+void Json::put(std::string_view text) {
+  if (secret_ != nullptr) {
+    secret_->append(text);
+  } else {
+    public_->append(text);
+  }
 }
 
 void Json::open(char bracket) {
   separate();
-  out_.append(bracket);
+  put(bracket);
   has_items_.push_back(false);
 }
 
 void Json::close(char bracket) {
   expects(has_items_.size() > 1 && !after_key_);
   has_items_.pop_back();
-  out_.append(bracket);
+  put(bracket);
 }
 
 void Json::separate() {
   if (!after_key_) {
-    if (has_items_.back()) out_.append(',');
+    if (has_items_.back()) put(',');
     has_items_.back() = true;
   }
   after_key_ = false;
@@ -63,21 +70,21 @@ void Json::separate() {
 
 void Json::quote(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
-  out_.append('"');
+  put('"');
   for (const char character : text) {
     const auto code = static_cast<unsigned char>(character);
     if (character == '"' || character == '\\') {
-      out_.append('\\');
-      out_.append(character);
+      put('\\');
+      put(character);
     } else if (code < 0x20) {
-      out_.append(std::string_view("\\u00"));
-      out_.append(digits[code >> 4]);
-      out_.append(digits[code & 15]);
+      put("\\u00");
+      put(digits[code >> 4]);
+      put(digits[code & 15]);
     } else {
-      out_.append(character);
+      put(character);
     }
   }
-  out_.append('"');
+  put('"');
 }
 
 }  // namespace steelshare::cli

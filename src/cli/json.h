@@ -1,8 +1,10 @@
-// Writes JSON into secret memory. A library's JSON value would leave words on the ordinary heap.
+// Writes JSON into secret memory, where a library's JSON value would leave words on the ordinary
+// heap. Lists of public data can be larger than that memory, and go into an ordinary string.
 #pragma once
 
 #include <concepts>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,11 +12,12 @@
 
 namespace steelshare::cli {
 
-/// Appends to the builder, which outlives it. Calls must nest as the text does; in an object each
-/// value follows its key.
+/// Appends to the builder or string, which outlives it. Calls must nest as the text does; in an
+/// object each value follows its key.
 class Json {
  public:
-  explicit Json(TextBuilder& out) : out_(out) {}
+  explicit Json(TextBuilder& out) : secret_(&out) {}
+  explicit Json(std::string& out) : public_(&out) {}
 
   Json& key(std::string_view name);
   void begin_object() { open('{'); }
@@ -35,8 +38,12 @@ class Json {
   void separate();
   void quote(std::string_view text);
   void integer(std::int64_t value);
+  void put(std::string_view text);
+  void put(char character) { put(std::string_view(&character, 1)); }
 
-  TextBuilder& out_;
+  // Exactly one of them.
+  TextBuilder* secret_ = nullptr;
+  std::string* public_ = nullptr;
   std::vector<bool> has_items_{false};
   bool after_key_ = false;
 };

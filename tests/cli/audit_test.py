@@ -27,6 +27,18 @@ class Audit(WrittenSet):
         self.assertEqual(answer["addresses"][3], {"line": 4, "address": OTHER_ADDRESS, "status": "not_covered"})
         self.assertEqual(self.audit(JUNK, ACCOUNTS)["not_covered"], 0)
 
+    def test_lists_larger_than_the_memory_for_secrets(self):
+        presets = ("metamask", "ledger-live", "ledger-legacy", "bitcoin-legacy", "bitcoin-nested", "bitcoin-segwit",
+                   "bitcoin-taproot", "litecoin", "dogecoin", "xrp", "tron", "solana")
+        derived = run("derive", "--json", "--accounts", ",".join(f"{preset}:840" for preset in presets), typed=JUNK + "\n").json
+        addresses = [account["address"] for account in derived["accounts"]]
+        self.assertEqual(len(addresses), 12 * 840)
+        answer = self.audit(JUNK, addresses)
+        self.assertEqual(answer["derived"], len(addresses))
+        # The same account is the first of two presets; all others have their place.
+        for account, place in zip(derived["accounts"], answer["addresses"]):
+            self.assertEqual(account["path"], place["path"])
+
     def test_notes_comments_and_case(self):
         lines = ["# my accounts", "", f"  {ACCOUNTS[0].lower()}   first", f"{ACCOUNTS[1]},second", f"{ACCOUNTS[2]};"]
         self.assertEqual([row["line"] for row in self.audit(JUNK, lines)["addresses"]], [3, 4, 5])
