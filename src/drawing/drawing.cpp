@@ -65,10 +65,15 @@ struct ShapeWriter {
     out.append(std::string_view(" cap"));
     append_length(out, glyph.cap_height);
     out.append(' ');
-    const bool ascii = glyph.letter > ' ' && glyph.letter <= '~';
-    if (ascii) return out.append(glyph.letter);
-    out.append('#');
-    append_number(out, static_cast<unsigned char>(glyph.letter));
+    if (glyph.letter > ' ' && glyph.letter <= '~') {
+      out.append(glyph.letter);
+    } else {
+      out.append('#');
+      append_number(out, static_cast<unsigned char>(glyph.letter));
+    }
+    if (glyph.turn == 0) return;
+    out.append(std::string_view(glyph.turn < 0 ? " turn -" : " turn "));
+    append_number(out, glyph.turn < 0 ? -glyph.turn : glyph.turn);
   }
 };
 

@@ -10,8 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <memory>
+#include <numbers>
 #include <type_traits>
 
 #include "steelshare/base/failure.h"
@@ -148,16 +150,32 @@ class Pencil {
 
   // One letter an operator: libharu's stack never holds two letters of a word.
   void put(const Glyph& glyph) {
-    const Length half_width = drawing::advance(glyph.cap_height) / 2;
     const float size = points(glyph.cap_height) * drawing::font_em / drawing::font_cap_height;
     Scratch<2> letter;
     letter.view()[0] = static_cast<std::uint8_t>(glyph.letter);
     HPDF_Page_BeginText(page_);
     HPDF_Page_SetFontAndSize(page_, font_, size);
-    HPDF_Page_TextOut(page_, x(glyph.centre.x - half_width),
-                      y(glyph.centre.y + glyph.cap_height / 2),
-                      reinterpret_cast<const char*>(letter.view().data()));
+    const auto* text = reinterpret_cast<const char*>(letter.view().data());
+    if (glyph.turn == 0) {
+      const Length half_width = drawing::advance(glyph.cap_height) / 2;
+      HPDF_Page_TextOut(page_, x(glyph.centre.x - half_width),
+                        y(glyph.centre.y + glyph.cap_height / 2), text);
+    } else {
+      turn_text(glyph);
+      HPDF_Page_ShowText(page_, text);
+    }
     HPDF_Page_EndText(page_);
+  }
+
+  // PDF turns anticlockwise, about the left end of the baseline.
+  void turn_text(const Glyph& glyph) {
+    const float angle = -static_cast<float>(glyph.turn) / 1800.0F * std::numbers::pi_v<float>;
+    const float cosine = std::cos(angle), sine = std::sin(angle);
+    const float left = points(drawing::advance(glyph.cap_height)) / 2;
+    const float down = points(glyph.cap_height) / 2;
+    HPDF_Page_SetTextMatrix(page_, cosine, sine, -sine, cosine,
+                            x(glyph.centre.x) - left * cosine + down * sine,
+                            y(glyph.centre.y) - left * sine - down * cosine);
   }
 
   HPDF_Page page_;

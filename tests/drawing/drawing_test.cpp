@@ -33,12 +33,14 @@ TEST(Drawing, WritesOnePrimitiveALine) {
   draw.rect(Layer::outline, {.gray = 0, .pen_um = 150}, {{}, {85.60_mm, 53.98_mm}, 3.18_mm});
   draw.glyph(Layer::mark, {}, {{1_mm, 2_mm}, 4_mm, 'A'});
   draw.glyph(Layer::label, {}, {{1_mm, 2_mm}, 4_mm, '\xb7'});
+  draw.glyph(Layer::mark, {}, {{1_mm, 2_mm}, 4_mm, 'A', -305});
   EXPECT_EQ(chars(to_lines(draw.finish())),
             "guide line 0.000 -1.500 12.345 0.000 gray 45 pen 80\n"
             "drill circle 5.000 6.000 2.000 gray 30 pen 100\n"
             "outline rect 0.000 0.000 85.600 53.980 3.180 gray 0 pen 150\n"
             "mark glyph 1.000 2.000 cap 4.000 A gray 0\n"
-            "label glyph 1.000 2.000 cap 4.000 #183 gray 0\n");
+            "label glyph 1.000 2.000 cap 4.000 #183 gray 0\n"
+            "mark glyph 1.000 2.000 cap 4.000 A turn -305 gray 0\n");
 }
 
 TEST(DrawingBuilder, AlignsTextLeftCentreAndRight) {

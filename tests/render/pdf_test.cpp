@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,28 @@ TEST(Pdf, WritesEachLetterByItself) {
   const auto text = text_of(document);
   EXPECT_EQ(count(text, "(ACAD)"), 0u);
   EXPECT_GE(count(text, "(A) Tj"), 3u);
+}
+
+// A quarter turn clockwise about the middle of the letter: its baseline runs down the page, left of
+// the middle by half a capital, and begins half an advance above it.
+TEST(Pdf, TurnsALetterAboutItsMiddle) {
+  drawing::DrawingBuilder draw;
+  draw.glyph(drawing::Layer::mark, {}, {{100_mm, 97_mm}, 7.3_mm, 'A', 900});
+  const Drawing drawing = draw.finish();
+  const Document document = pdf({&drawing, 1}, a4);
+  const auto text = text_of(document);
+  const auto end = text.find(" Tm\n");
+  ASSERT_NE(end, text.npos);
+  const auto line = std::string(text.substr(text.rfind('\n', end) + 1, end));
+  float a = 0, b = 0, c = 0, d = 0, x = 0, y = 0;
+  ASSERT_EQ(std::sscanf(line.c_str(), "%f %f %f %f %f %f", &a, &b, &c, &d, &x, &y), 6);
+  constexpr float mm = 72.0F / 25.4F;
+  EXPECT_NEAR(a, 0, 0.001);
+  EXPECT_NEAR(b, -1, 0.001);
+  EXPECT_NEAR(c, 1, 0.001);
+  EXPECT_NEAR(d, 0, 0.001);
+  EXPECT_NEAR(x, (100 - 3.65F) * mm, 0.01);
+  EXPECT_NEAR(y, (200 + 3) * mm, 0.01);
 }
 
 TEST(Pdf, MakesAPageOfEachDrawing) {

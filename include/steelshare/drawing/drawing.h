@@ -86,10 +86,12 @@ struct Rect {
 };
 /// One letter of the program's font.
 ///   centre   middle of the advance width, half way up the capitals
+///   turn     about the centre, clockwise, in tenths of a degree
 struct Glyph {
   Point centre;
   Length cap_height;
   char letter;
+  std::int16_t turn = 0;
 };
 
 struct Primitive {
