@@ -11,7 +11,7 @@ import termios
 import time
 import unittest
 
-from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, fixture, run, shares_of
+from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, Files, fixture, run, shares_of
 
 CTRL_C, CTRL_D, CTRL_U, BACKSPACE = "\x03", "\x04", "\x15", "\x7f"
 ENTER_PAGE, LEAVE_PAGE = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l"
@@ -285,6 +285,125 @@ class Passphrase(Terminal):
         self.assertEqual((status, answer["error"]["code"]), (3, "invalid_passphrase_character"))
 
 
+class NewPassword(Terminal, Files):
+    """Of a file that export writes."""
+    PROMPT, AGAIN = "new password: ", "the same once more: "
+    PASSWORD = "Tr0ub4dor&three-more"
+
+    def setUp(self):
+        super().setUp()
+        self.out = self.folder / "out"
+
+    def export(self, to="bip38", *arguments):
+        return Session("export", "--json", "--to", to, "--out", self.out, *arguments)
+
+    def expect_nothing(self, session, *typed):
+        """Neither a file is left nor what was typed."""
+        self.assertEqual(list(self.folder.iterdir()), [])
+        self.expect_hidden(session, JUNK, *typed)
+        self.expect_restored(session)
+
+    def test_is_asked_twice_and_opens_the_file(self):
+        with self.export("keystore", "--account", "metamask") as session:
+            session.type("on one line: ", JUNK)
+            session.type(self.PROMPT, self.PASSWORD)
+            session.type(self.AGAIN, self.PASSWORD)
+            status, stdout, stderr = session.finish()
+            self.assertEqual((status, json.loads(stdout)["address"]), (0, JUNK_ADDRESS), stderr)
+            self.assertNotIn(self.PASSWORD, stdout + stderr)
+            self.expect_hidden(session, JUNK, self.PASSWORD)
+            self.expect_restored(session)
+        password = self.write("password", self.PASSWORD)
+        opened = run("import", "--json", "--in", self.out / "keystore.json", "--password-file", password,
+                     "--address", JUNK_ADDRESS)
+        self.assertEqual((opened.status, opened.json["verdict"]), (0, "match"), opened)
+
+    def test_that_differs_the_second_time_is_refused(self):
+        for again in (self.PASSWORD + " ", self.PASSWORD[:-1], self.PASSWORD.lower(), ""):
+            with self.export("bip38", "--account", "bitcoin-segwit") as session:
+                session.type("on one line: ", JUNK)
+                session.type(self.PROMPT, self.PASSWORD)
+                session.type(self.AGAIN, again)
+                status, stdout, stderr = session.finish()
+                self.assertEqual((status, json.loads(stdout)["error"]["code"]), (3, "passphrases_differ"))
+                self.assertIn("not the same", stderr)
+                self.expect_nothing(session, self.PASSWORD)
+
+    def test_that_is_empty_is_refused(self):
+        with self.export("age", "--secret") as session:
+            session.type("on one line: ", JUNK)
+            session.type(self.PROMPT, "")
+            status, stdout, stderr = session.finish()
+            self.assertEqual((status, json.loads(stdout)["error"]["code"]), (3, "empty_input"))
+            self.assertIn("the new password", stderr)
+            self.assertNotIn(self.AGAIN, session.screen)
+            self.expect_nothing(session)
+
+    def test_ctrl_c_at_a_prompt_leaves_no_file(self):
+        for prompts in (["on one line: "], ["on one line: ", self.PROMPT],
+                        ["on one line: ", self.PROMPT, self.AGAIN]):
+            with self.export("age", "--secret") as session:
+                for prompt, line in zip(prompts[:-1], (JUNK, self.PASSWORD)):
+                    session.type(prompt, line)
+                session.wait_for(prompts[-1])
+                self.assertFalse(session.settings()[3] & termios.ECHO)
+                session.press(self.PASSWORD + CTRL_C)
+                status, stdout, _ = session.finish()
+                self.assertEqual((status, stdout), (-signal.SIGINT, ""))
+                self.expect_nothing(session, self.PASSWORD)
+
+
+class Password(Terminal):
+    """Of a file or key that import opens."""
+    KEY = next(row for row in fixture("vault/bip38.json")["plain"]
+               if row["passphrase"] == "TestingOneTwoThree" and row["encrypted"].startswith("6PY"))
+
+    def open(self, *keys, **streams):
+        """Types the key, then the password: returns exit status, output and errors."""
+        with Session("import", "--json", "--password", **streams) as session:
+            session.type("the key, on one line (files are read with --in): ", self.KEY["encrypted"])
+            session.wait_for("password: ")
+            self.assertFalse(session.settings()[3] & termios.ECHO)
+            session.press("".join(keys))
+            status, stdout, stderr = session.finish()
+            self.expect_hidden(session, self.KEY["encrypted"], self.KEY["passphrase"])
+            self.assertNotIn(self.KEY["passphrase"], stdout + stderr)
+            self.assertEqual(session.screen.count("password: "), 1)
+            self.expect_restored(session)
+            return status, stdout, stderr
+
+    def test_is_asked_once_and_opens_the_key(self):
+        status, stdout, stderr = self.open(self.KEY["passphrase"], "\r")
+        self.assertEqual((status, json.loads(stdout)["private_key"]), (0, self.KEY["key"]), stderr)
+
+    def test_that_is_wrong_is_refused(self):
+        for wrong in (self.KEY["passphrase"].lower(), ""):
+            status, stdout, _ = self.open(wrong, "\r")
+            self.assertEqual((status, json.loads(stdout)["error"]["code"]), (3, "wrong_password"))
+
+    def test_ctrl_c_shows_nothing(self):
+        status, stdout, _ = self.open(self.KEY["passphrase"], CTRL_C)
+        self.assertEqual((status, stdout), (-signal.SIGINT, ""))
+
+    def test_is_asked_for_a_file_of_a_pipe_too(self):
+        with Session("import", "--json", "--password", stdin="pipe") as session:
+            session.process.stdin.write(self.KEY["encrypted"].encode())
+            session.end_input()
+            session.type("password: ", self.KEY["passphrase"])
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["private_key"]), (0, self.KEY["key"]))
+            self.expect_hidden(session, self.KEY["passphrase"])
+            self.expect_restored(session)
+
+    def test_is_not_asked_for_what_has_none(self):
+        with Session("import", "--json", "--password", stdin="pipe") as session:
+            session.process.stdin.write(self.KEY["wif"].encode())
+            session.end_input()
+            status, stdout, _ = session.finish()
+            self.assertEqual((status, json.loads(stdout)["private_key"]), (0, self.KEY["key"]))
+            self.assertNotIn("password: ", session.screen)
+
+
 class Confirmation(Terminal):
     QUESTION = "Type yes: "
 
@@ -344,6 +463,22 @@ class Confirmation(Terminal):
             status, _, stderr = session.finish()
             self.assertEqual(status, 0, stderr)
             self.assertEqual(session.screen.rsplit(LEAVE_PAGE, 1)[1].strip(), "")
+            self.expect_restored(session)
+
+    def test_shows_an_imported_key_on_a_page_only(self):
+        key = Password.KEY
+        with Session("import", "--password", stdout="terminal") as session:
+            session.type(self.QUESTION, "yes")
+            session.type("the key, on one line (files are read with --in): ", key["encrypted"])
+            session.type("password: ", key["passphrase"])
+            session.wait_for("any key wipes this page ")
+            self.assertIn(key["key"], session.screen)
+            session.press(" ")
+            status, _, stderr = session.finish()
+            self.assertEqual(status, 0, stderr)
+            after = session.screen.rsplit(LEAVE_PAGE, 1)[1]
+            self.assertIn("verdict: match", after)
+            self.assertNotIn(key["key"], after)
             self.expect_restored(session)
 
     def test_shows_a_new_secret_and_its_mixing_on_pages_only(self):
