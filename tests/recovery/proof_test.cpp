@@ -55,7 +55,7 @@ TEST_F(Proof, RefusesAnotherSecretAndAMistypedWord) {
 // Shares of the first group, 2-of-3.
 TEST_F(Proof, FitsAShareOfTheSamePolynomialOnly) {
   std::vector<slip39::Share> others;
-  for (const std::size_t i : {0, 2, 3, 4}) others.push_back(shares_[i].clone());
+  for (const std::size_t i : {0u, 2u, 3u, 4u}) others.push_back(shares_[i].clone());
   EXPECT_TRUE(fits_printed(printed()[1], others));
   others.push_back(shares_[0].clone());
   EXPECT_TRUE(fits_printed(printed()[1], others)) << "a share given twice";

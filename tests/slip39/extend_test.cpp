@@ -77,7 +77,7 @@ TEST(Extend, NeedsTheGroupAndNotTheSet) {
   const MasterSecret secret(16);
   const auto all = *split(secret, Passphrase::none(), {2, {{2, 3}, {3, 5}}}, {true, 0}, random);
   std::vector<Share> some;
-  for (const std::size_t i : {3, 5, 7}) some.push_back(all[i].clone());
+  for (const std::size_t i : {3u, 5u, 7u}) some.push_back(all[i].clone());
   EXPECT_EQ(words(*extend(some, 1, 1)), words(all[4]));
   some.push_back(all[0].clone());
   EXPECT_EQ(words(*extend(some, 1, 3)), words(all[6]));
@@ -118,7 +118,7 @@ TEST_F(ExtendRefuses, AGroupOfOneShare) {
 
 // Without the digest an altered share would give a share that is well-formed and worthless.
 TEST_F(ExtendRefuses, AnAlteredShareByItsDigest) {
-  for (const std::size_t altered : {0, 1, 2}) {
+  for (const std::size_t altered : {0u, 1u, 2u}) {
     for (std::size_t byte = 0; byte < 16; ++byte) {
       shares_[altered].value.view()[byte] ^= 0x40;
       EXPECT_EQ(errors({0, 1, 2}, 0, 3), (Errors{{ErrorCode::digest_mismatch, {.share = 1}}}));

@@ -312,7 +312,7 @@ TEST_F(OpenNames, EachFieldThatDiffers) {
 // A forger needs no secret to write a plate that claims to be enough alone: the checksum has no
 // key.
 TEST_F(OpenNames, ADowngradedShareBesideAnySibling) {
-  for (const std::size_t others : {1, 2, 4}) {
+  for (const std::size_t others : {1u, 2u, 4u}) {
     shares_[0].member_threshold = 1;
     std::vector<std::size_t> picks{0};
     for (std::size_t i = 1; i <= others; ++i) picks.push_back(i);
@@ -347,8 +347,8 @@ TEST_F(OpenNames, BothSidesWhereBothHaveADigest) {
   auto forged = *split(random_secret(random_, 16), Passphrase::none(), policy, {true, 0}, random_);
   for (auto& share : forged) share.identifier = shares[0].identifier;
   std::vector<Share> given;
-  for (const std::size_t i : {0, 1}) given.push_back(forged[i].clone());
-  for (const std::size_t i : {3, 4}) given.push_back(shares[i].clone());
+  for (const std::size_t i : {0u, 1u}) given.push_back(forged[i].clone());
+  for (const std::size_t i : {3u, 4u}) given.push_back(shares[i].clone());
   Errors expected;
   for (const std::uint16_t i : std::initializer_list<std::uint16_t>{1, 2, 3, 4}) {
     expected.push_back({ErrorCode::disputed_share, {.share = i}});
