@@ -305,11 +305,15 @@ constexpr Entry entry(ErrorCode code) {
       return {"template_cell_off_plate",
               "a letter cell lies closer than 3 mm to the edge of the plate", ""};
     case template_cell_in_keepout:
-      return {"template_cell_in_keepout", "a letter cell lies in a hole or in an area to keep free",
+      return {"template_cell_in_keepout", "a mark lies in a hole or in an area to keep free",
+              ""};
+    case template_dot_pitch_too_small:
+      return {"template_dot_pitch_too_small",
+              "dots would run together: their pitch must be 1.75 mm, and 0.5 mm more than the dot",
               ""};
     case words_do_not_fit:
-      return {"words_do_not_fit", "the share has more words than the template has places",
-              "choose another template; 'steelshare templates' lists how many words each holds"};
+      return {"words_do_not_fit", "the numbers of the template do not reach the last of these words",
+              "choose another template; 'steelshare templates' lists them"};
     case plate_larger_than_paper:
       return {"plate_larger_than_paper", "the plate and its scale check do not fit on this paper",
               ""};

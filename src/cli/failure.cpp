@@ -26,6 +26,9 @@ std::string describe_place(const Position& at, Place place, std::string_view sub
       add("line", at.row);
       add("column", at.column);
       break;
+    case Place::source:
+      if (at.row > 0) text += ":" + std::to_string(at.row) + ":" + std::to_string(at.column);
+      break;
     case Place::groups:
       add("group", at.row);
       break;

@@ -35,8 +35,9 @@ struct Failure {
 template <class T>
 using Outcome = Result<T, Failure>;
 
-/// What a position counts: words of shares, lines of a file, groups, items of a list, or nothing.
-enum class Place { words, lines, groups, items, none };
+/// What a position counts: words of shares, lines of a file, the same as editors write it
+/// (FILE:LINE:COLUMN), groups, items of a list, or nothing.
+enum class Place { words, lines, source, groups, items, none };
 
 /// Makes a problem of an error; subject names the thing, e.g. a file, or is empty.
 Problem problem_of(const Error& error, Place place = Place::words, std::string_view subject = {});

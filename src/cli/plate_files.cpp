@@ -37,23 +37,37 @@ plate::PageLabels labels_of(const Plate& plate) {
           plate.mnemonic->size(), plate.kind};
 }
 
-// The words as they will be stamped, read back from the drawing letter by letter.
-Outcome<drawing::Drawing> proved_layout(const Mnemonic& mnemonic, const plate::Template& chosen) {
-  auto drawing = plate::layout(mnemonic, slip39_words(), chosen);
-  if (!drawing) return failure(drawing.error());
-  const auto back = plate::read_marks(*drawing, slip39_words(), chosen);
+// The words as they will be stamped, a drawing a side, read back from the drawings mark by mark.
+Outcome<std::vector<drawing::Drawing>> proved_layout(const Mnemonic& mnemonic,
+                                                     const plate::Template& chosen) {
+  std::vector<drawing::Drawing> sides;
+  for (std::size_t i = 0; i < plate::side_count(chosen, mnemonic.size()); ++i) {
+    auto drawing = plate::layout(mnemonic, slip39_words(), chosen, i);
+    if (!drawing) return failure(drawing.error());
+    sides.push_back(std::move(*drawing));
+  }
+  const auto back = plate::read_marks(sides, slip39_words(), chosen);
   if (!back || !(*back == mnemonic)) {
     throw SystemFailure("a plate did not read back as its share; nothing was written");
   }
-  return std::move(*drawing);
+  return sides;
 }
 
-Outcome<render::Document> document(const drawing::Drawing& plate_drawing,
-                                   const plate::Template& chosen, const plate::PageLabels& labels,
-                                   plate::Paper paper) {
-  auto page = plate::page(plate_drawing, chosen, labels, paper);
-  if (!page) return failure(page.error());
-  return render::pdf({&*page, 1}, plate::sheet_size(paper));
+// A page for each side; for a share the work list behind them.
+Outcome<render::Document> document(std::span<const drawing::Drawing> sides,
+                                   const plate::Template& chosen, plate::PageLabels labels,
+                                   plate::Paper paper, const Mnemonic* mnemonic = nullptr) {
+  std::vector<drawing::Drawing> pages;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    labels.side = i;
+    auto page = plate::page(sides[i], chosen, labels, paper);
+    if (!page) return failure(page.error());
+    pages.push_back(std::move(*page));
+  }
+  if (mnemonic != nullptr) {
+    pages.push_back(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
+  }
+  return render::pdf(pages, plate::sheet_size(paper));
 }
 
 Outcome<OutputDirectory> open_directory(const PlateOptions& options,
@@ -114,17 +128,14 @@ void write_files(TextBuilder& text, const PlateOptions& options,
   for (const auto& file : files) text.append(std::string_view("  " + file + "\n"));
 }
 
-Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t word_count) {
-  if (options.chosen) {
-    if (plate::word_capacity(*options.chosen) >= word_count) return *options.chosen;
-    return failure(Error{ErrorCode::words_do_not_fit}, Place::words,
-                   "template " + options.chosen->id);
+plate::Template template_for(const PlateOptions& options, std::size_t word_count) {
+  if (options.chosen) return *options.chosen;
+  const auto builtin = plate::builtin_templates();
+  for (const auto& [id, toml] : builtin) {
+    auto candidate = plate::find_template(id);
+    if (plate::word_capacity(*candidate) >= word_count) return std::move(*candidate);
   }
-  for (const auto& builtin : plate::builtin_templates()) {
-    auto candidate = plate::find_template(builtin.id);
-    if (candidate && plate::word_capacity(*candidate) >= word_count) return std::move(*candidate);
-  }
-  return failure(Error{ErrorCode::words_do_not_fit});
+  return *plate::find_template(builtin.front().id);
 }
 
 std::string plate_label(const PlateName& name) {
@@ -159,7 +170,6 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
                                                std::span<const ExtraFile> extras) {
   expects(!plates.empty());
   const auto chosen = template_for(options, plates[0].mnemonic->size());
-  if (!chosen) return chosen.error();
   std::vector<std::string> names;
   for (const Plate& plate : plates) {
     names.push_back(
@@ -173,9 +183,10 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   warn_when_on_disk(*directory);
 
   for (std::size_t i = 0; i < plates.size(); ++i) {
-    const auto drawing = proved_layout(*plates[i].mnemonic, *chosen);
-    if (!drawing) return drawing.error();
-    const auto pdf = document(*drawing, *chosen, labels_of(plates[i]), options.paper);
+    const auto sides = proved_layout(*plates[i].mnemonic, chosen);
+    if (!sides) return sides.error();
+    const auto pdf =
+        document(*sides, chosen, labels_of(plates[i]), options.paper, plates[i].mnemonic);
     if (!pdf) return pdf.error();
     if (auto added = directory->add(names[i], pdf->view()); !added) return added.error();
   }
@@ -189,14 +200,15 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
 
 Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count) {
   const auto chosen = template_for(options, word_count);
-  if (!chosen) return chosen.error();
-  const auto drawing = plate::layout_blank(word_count, *chosen);
-  if (!drawing) return failure(drawing.error());
+  std::vector<drawing::Drawing> sides;
+  for (std::size_t i = 0; i < plate::side_count(chosen, word_count); ++i) {
+    sides.push_back(plate::layout_blank(word_count, chosen, i));
+  }
   const std::string name = "blank-" + std::to_string(word_count) + ".pdf";
   const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, {name});
   if (!directory) return directory.error();
-  const auto pdf = document(*drawing, *chosen, {{}, word_count, {}}, options.paper);
+  const auto pdf = document(sides, chosen, {.word_count = word_count}, options.paper);
   if (!pdf) return pdf.error();
   if (auto added = directory->add(name, pdf->view()); !added) return added.error();
   if (auto done = directory->commit(); !done) return done.error();

@@ -40,9 +40,8 @@ void write_files(Json& json, const std::vector<std::string>& files);
 void write_files(TextBuilder& text, const PlateOptions& options,
                  const std::vector<std::string>& files);
 
-/// Returns the template that was chosen, or the first builtin one that holds the words.
-///   errors  words_do_not_fit
-Outcome<plate::Template> template_for(const PlateOptions& options, std::size_t word_count);
+/// Returns the template that was chosen, or the first builtin one that holds the words on one side.
+plate::Template template_for(const PlateOptions& options, std::size_t word_count);
 
 /// One share to draw. Counts that are not known are 0: a share does not say of how many it is one.
 struct Plate {

@@ -1,17 +1,44 @@
+#include <algorithm>
+
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
-#include "steelshare/plate/template.h"
+#include "steelshare/plate/geometry.h"
 
 namespace steelshare::cli {
 namespace {
 
 using drawing::millimetres;
 
+std::string_view kind_name(plate::GridKind kind) {
+  switch (kind) {
+    case plate::GridKind::letters:
+      return "letters";
+    case plate::GridKind::tiles:
+      return "tiles";
+    case plate::GridKind::ring:
+      return "ring";
+    case plate::GridKind::bits:
+      return "bits";
+    case plate::GridKind::alphabet:
+      return "alphabet";
+    case plate::GridKind::decimal:
+      return "decimal";
+  }
+  return {};
+}
+
+std::string tool(const plate::Template& plate) {
+  if (plate::has_dots(plate.grid.kind)) return "dots";
+  if (plate.grid.kind == plate::GridKind::tiles) return "letter tiles";
+  return millimetres(plate.stamp.height) + " mm stamps";
+}
+
 std::string describe_template(const plate::Template& plate) {
   return plate.id + "  " + plate.title + ": " + millimetres(plate.plate.size.width) + " x " +
-         millimetres(plate.plate.size.height) + " mm, " + millimetres(plate.stamp.height) +
-         " mm stamps, " + std::to_string(plate::word_capacity(plate)) + " words" +
+         millimetres(plate.plate.size.height) + " mm, " + tool(plate) + ", " +
+         std::to_string(plate::word_capacity(plate)) + " words" +
+         (plate.plate.face_count == 2 ? " a face, two faces" : "") +
          (plate::needs_jig(plate) ? ", use a jig" : "") + "\n";
 }
 
@@ -21,13 +48,17 @@ void write_template(Json& json, const plate::Template& plate) {
   json.key("title").string(plate.title);
   json.key("width_mm").number(plate.plate.size.width.um / 1000.0);
   json.key("height_mm").number(plate.plate.size.height.um / 1000.0);
-  json.key("stamp_mm").number(plate.stamp.height.um / 1000.0);
+  json.key("kind").string(kind_name(plate.grid.kind));
+  if (!plate::has_dots(plate.grid.kind)) {
+    json.key("stamp_mm").number(plate.stamp.height.um / 1000.0);
+  }
   json.key("words").number(plate::word_capacity(plate));
+  json.key("faces").number(plate.plate.face_count);
   json.key("needs_jig").boolean(plate::needs_jig(plate));
   json.end_object();
 }
 
-Text answer(const std::vector<plate::Template>& templates, bool as_json) {
+Text answer(std::span<const plate::Template> templates, bool as_json) {
   TextBuilder text;
   if (as_json) {
     Json json(text);
@@ -51,14 +82,48 @@ Outcome<Text> show(std::string_view id) {
   return failure(Error{ErrorCode::unknown_template});
 }
 
-Outcome<std::vector<plate::Template>> check_file(const std::string& path) {
+// What stands before a line number, as editors write it; nothing in it moves the cursor.
+std::string printable(const std::string& path) {
+  std::string text = path;
+  std::ranges::replace_if(
+      text, [](char letter) { return letter >= 0 && letter < ' '; }, '?');
+  return text;
+}
+
+std::string sides_text(const plate::Template& plate) {
+  std::string text;
+  for (const std::size_t words : {20U, 33U, 59U}) {
+    const auto sides = plate::side_count(plate, words);
+    text += (text.empty() ? "" : ", ") + std::to_string(words) + " words on " +
+            std::to_string(sides) + (sides == 1 ? " side" : " sides");
+  }
+  return text + "\n";
+}
+
+std::string findings_text(std::span<const plate::Finding> findings) {
+  std::string text;
+  for (const auto& finding : findings) {
+    text += finding.holds ? "  ok     " : finding.advice ? "  jig    " : "  wrong  ";
+    text += finding.text + "\n";
+  }
+  return text;
+}
+
+// A template of one's own: what it is, and every rule with its arithmetic, also of one that breaks
+// some of them.
+Outcome<Exit> check(const std::string& path, bool as_json) {
   const auto content = read_file(path, "--check");
   if (!content) return content.error();
-  auto parsed = plate::parse_template(chars(*content));
-  if (!parsed) return failure(parsed.error(), Place::lines, "--check");
-  std::vector<plate::Template> templates;
-  templates.push_back(std::move(*parsed));
-  return templates;
+  const auto findings = plate::explain_template(chars(*content));
+  const auto parsed = plate::parse_template(chars(*content));
+  std::string text;
+  if (parsed && !as_json) text = describe_template(*parsed) + sides_text(*parsed);
+  if (findings && !as_json) text += findings_text(*findings);
+  if (auto printed = print(std::string_view(text)); !printed) return printed.error();
+  if (!parsed) return failure(parsed.error(), Place::source, printable(path));
+  if (!as_json) return Exit::done;
+  if (auto printed = print(answer({&*parsed, 1}, true)); !printed) return printed.error();
+  return Exit::done;
 }
 
 std::vector<plate::Template> all_builtin() {
@@ -78,10 +143,8 @@ Outcome<Exit> run(const Arguments& arguments) {
     if (const auto printed = print(*text); !printed) return printed.error();
     return Exit::done;
   }
-  Outcome<std::vector<plate::Template>> templates = all_builtin();
-  if (const auto path = arguments.value("check")) templates = check_file(*path);
-  if (!templates) return templates.error();
-  if (const auto printed = print(answer(*templates, arguments.has("json"))); !printed) {
+  if (const auto path = arguments.value("check")) return check(*path, arguments.has("json"));
+  if (const auto printed = print(answer(all_builtin(), arguments.has("json"))); !printed) {
     return printed.error();
   }
   return Exit::done;
@@ -93,7 +156,7 @@ Command templates_command() {
   return {"templates",
           "list the plates that steelshare can draw, show or check one",
           {{"show", "ID", "print the TOML text of one, to start your own from"},
-           {"check", "FILE", "check a template of your own"},
+           {"check", "FILE", "check a template of your own; every rule with its arithmetic"},
            {"json", "", "answer with one JSON object"}},
           R"(A template is a short TOML file (docs/template-format.md). Wherever a template is
 asked for, the name of a listed one or a file will do.

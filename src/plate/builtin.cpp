@@ -5,21 +5,8 @@
 namespace steelshare::plate {
 namespace {
 
-constexpr auto id1_landscape_4 = std::to_array<char>({
-#include "id1_landscape_4.inc"
-});
-constexpr auto l100x60_3 = std::to_array<char>({
-#include "l100x60_3.inc"
-});
-constexpr auto sh85_4 = std::to_array<char>({
-#include "sh85_4.inc"
-});
-
-constexpr std::array<BuiltinTemplate, 3> templates{{
-    {"id1-landscape-4", {id1_landscape_4.data(), id1_landscape_4.size()}},
-    {"l100x60-3", {l100x60_3.data(), l100x60_3.size()}},
-    {"sh85-4", {sh85_4.data(), sh85_4.size()}},
-}};
+// The texts of templates/*.toml, and a row for each: made of the list in src/CMakeLists.txt.
+#include "builtin_plates.inc"
 
 }  // namespace
 

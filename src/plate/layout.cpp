@@ -4,11 +4,14 @@
 #include <optional>
 #include <string>
 
+#include "plate/code.h"
+#include "plate/rules.h"
+
 namespace steelshare::plate {
 namespace {
 
-using namespace drawing::literals;
 using drawing::Align;
+using drawing::Circle;
 using drawing::Drawing;
 using drawing::DrawingBuilder;
 using drawing::Glyph;
@@ -26,6 +29,8 @@ constexpr Ink tick_ink{.gray = 45, .pen_um = 80};
 constexpr Ink shank_ink{.gray = 35, .pen_um = 150};
 constexpr Ink mark_ink{.gray = 0, .pen_um = 0};
 constexpr Ink label_ink{.gray = 25, .pen_um = 0};
+constexpr Ink point_ink{.gray = 45, .pen_um = 0};
+constexpr Ink cut_ink{.gray = 40, .pen_um = 100};
 constexpr Ink arrow_ink{.gray = 25, .pen_um = 150};
 
 constexpr Length tick_length = 0.4_mm;
@@ -36,42 +41,89 @@ constexpr Length shade_overhang = 0.6_mm;
 constexpr Length largest_number_height = 1.3_mm;
 constexpr Length head_text_height = 1.3_mm;
 constexpr Length number_distance = 1_mm;
+constexpr Length row_name_distance = 0.5_mm;
+constexpr Length dot_cross_arm = 0.3_mm;
+constexpr Length dot_point = 0.3_mm;
 constexpr Length head_number_height = 2.2_mm;
+constexpr Length cut_mark_distance = 0.6_mm;
+constexpr Length cut_mark_length = 2_mm;
+constexpr Length edge_mark_distance = 0.6_mm;
+constexpr Length edge_mark_size = 1.8_mm;
 constexpr Length arrow_length = 3.2_mm;
 constexpr Length arrow_barb = 0.6_mm;
 
 // Below 0.4 of the letters' height software takes the number for a line of its own, not for a
 // letter of the word beside it.
 Length number_height(const Template& plate) {
+  if (has_dots(plate.grid.kind))
+    return std::min(largest_number_height, plate.grid.pitch_y * 6 / 10);
   return std::min(largest_number_height, plate.stamp.height * 3 / 8);
 }
-
-constexpr Point centre(const Rect& rect) {
-  return {rect.corner.x + rect.size.width / 2, rect.corner.y + rect.size.height / 2};
-}
-constexpr Length right(const Rect& rect) { return rect.corner.x + rect.size.width; }
-constexpr Length bottom(const Rect& rect) { return rect.corner.y + rect.size.height; }
 
 void draw_cross(DrawingBuilder& draw, Layer layer, Ink ink, Point at, Length arm) {
   draw.line(layer, ink, {at.x - arm, at.y}, {at.x + arm, at.y});
   draw.line(layer, ink, {at.x, at.y - arm}, {at.x, at.y + arm});
 }
 
-void draw_body(DrawingBuilder& draw, const Template& plate) {
+Point seen(const Template& plate, bool from_behind, Point point) {
+  return from_behind ? Point{plate.plate.size.width - point.x, point.y} : point;
+}
+
+// Beside each corner, in line with the edges: where to lay the ruler.
+void draw_cut_marks(DrawingBuilder& draw, Size plate) {
+  for (const Length x : {Length{}, plate.width}) {
+    for (const Length y : {Length{}, plate.height}) {
+      const std::int32_t right = x == Length{} ? -1 : 1, down = y == Length{} ? -1 : 1;
+      const Point near{x + cut_mark_distance * right, y + cut_mark_distance * down};
+      const Length far_x = near.x + cut_mark_length * right,
+                   far_y = near.y + cut_mark_length * down;
+      draw.line(Layer::guide, cut_ink, {near.x, y}, {far_x, y});
+      draw.line(Layer::guide, cut_ink, {x, near.y}, {x, far_y});
+    }
+  }
+}
+
+// A triangle at the left edge of the front, which is the right one seen from behind: a plate that
+// is turned over like a page keeps it.
+void draw_edge_mark(DrawingBuilder& draw, Size plate, bool from_behind) {
+  const Length x = from_behind ? plate.width + edge_mark_distance : -edge_mark_distance;
+  const Length out = from_behind ? edge_mark_size : -edge_mark_size;
+  const Point tip{x, plate.height / 2};
+  const Point upper{x + out, tip.y - edge_mark_size * 2 / 3};
+  const Point lower{x + out, tip.y + edge_mark_size * 2 / 3};
+  draw.line(Layer::label, arrow_ink, tip, upper);
+  draw.line(Layer::label, arrow_ink, upper, lower);
+  draw.line(Layer::label, arrow_ink, lower, tip);
+}
+
+void draw_body(DrawingBuilder& draw, const Template& plate, bool from_behind) {
   for (const Hole& hole : plate.holes) {
+    const Point at = seen(plate, from_behind, hole.centre);
     const Length radius = hole.diameter / 2;
-    draw.circle(Layer::drill, drill_ink, {hole.centre, radius});
-    draw_cross(draw, Layer::drill, drill_ink, hole.centre, radius + 1_mm);
+    draw.circle(Layer::drill, drill_ink, {at, radius});
+    draw_cross(draw, Layer::drill, drill_ink, at, radius + 1_mm);
   }
   for (const Keepout& area : plate.keepouts) {
-    const Point a = area.top_left, b = area.bottom_right;
+    const Point a = seen(plate, from_behind, area.top_left);
+    const Point b = seen(plate, from_behind, area.bottom_right);
+    const Length left = std::min(a.x, b.x), width = std::max(a.x, b.x) - left;
     draw.rect(Layer::guide, keepout_ink,
-              {.corner = a, .size = {b.x - a.x, b.y - a.y}, .radius = {}});
+              {.corner = {left, a.y}, .size = {width, b.y - a.y}, .radius = {}});
     draw.line(Layer::guide, keepout_ink, a, b);
     draw.line(Layer::guide, keepout_ink, {a.x, b.y}, {b.x, a.y});
   }
   draw.rect(Layer::outline, outline_ink,
             {.corner = {}, .size = plate.plate.size, .radius = plate.plate.radius});
+  draw_cut_marks(draw, plate.plate.size);
+  draw_edge_mark(draw, plate.plate.size, from_behind);
+}
+
+void draw_washer(DrawingBuilder& draw, const Template& plate, std::size_t word) {
+  const Point middle = washer_centre(plate, word);
+  draw.circle(Layer::outline, outline_ink, {middle, plate.ring.outer / 2});
+  draw.circle(Layer::drill, drill_ink, {middle, plate.ring.inner / 2});
+  draw_cross(draw, Layer::drill, drill_ink, middle, 0.8_mm);
+  draw.circle(Layer::guide, tick_ink, {middle, plate.ring.radius + plate.stamp.height / 2});
 }
 
 // Four ticks on the box point to the centre of the letter from outside; they hang on the box, so
@@ -95,30 +147,119 @@ void draw_shank_edge(DrawingBuilder& draw, const Rect& box, Length shank) {
             {right(box) + shank_distance + shank_dash, y});
 }
 
-// From the first letter to the last, and half the white between the rows.
+// From the first mark to the last, and half the white between the rows.
 void draw_shade(DrawingBuilder& draw, const Template& plate, std::size_t word) {
-  const Rect row = cell(plate, word, 0);
-  const Length left = letter_box(plate, word, 0).corner.x - shade_overhang;
-  const Length end = right(letter_box(plate, word, letters_per_word - 1)) + shade_overhang;
+  const std::size_t across = cells_across(plate);
+  const Rect first = cell(plate, word, 0), last = cell(plate, word, cells_per_word(plate) - 1);
+  const Length left = mark_box(plate, word, 0).corner.x - shade_overhang;
+  const Length end = right(mark_box(plate, word, across - 1)) + shade_overhang;
   draw.rect(Layer::guide, shade_ink,
-            {.corner = {left, row.corner.y}, .size = {end - left, row.size.height}, .radius = {}});
+            {.corner = {left, first.corner.y},
+             .size = {end - left, bottom(last) - first.corner.y},
+             .radius = {}});
 }
 
-void draw_word_guides(DrawingBuilder& draw, const Template& plate, std::size_t word) {
-  for (std::size_t letter = 0; letter < letters_per_word; ++letter) {
-    const Rect box = letter_box(plate, word, letter);
-    draw.rect(Layer::guide, box_ink, box);
-    draw.line(Layer::guide, baseline_ink, {box.corner.x - baseline_overhang, bottom(box)},
-              {right(box) + baseline_overhang, bottom(box)});
-    draw_ticks(draw, box);
-    draw_shank_edge(draw, box, plate.stamp.shank);
+void draw_letter_guides(DrawingBuilder& draw, const Template& plate, const Rect& box) {
+  draw.rect(Layer::guide, box_ink, box);
+  draw.line(Layer::guide, baseline_ink, {box.corner.x - baseline_overhang, bottom(box)},
+            {right(box) + baseline_overhang, bottom(box)});
+  draw_ticks(draw, box);
+  draw_shank_edge(draw, box, plate.stamp.shank);
+}
+
+// A cross in a circle tells the middle, where the punch is set; in blocks of a hundred cells a word
+// a point does, because so many circles would not fit the memory for secrets.
+void draw_dot_guides(DrawingBuilder& draw, const Template& plate, const Rect& box) {
+  const Point at = centre(box);
+  if (plate.grid.kind != GridKind::bits) {
+    const Point corner{at.x - dot_point / 2, at.y - dot_point / 2};
+    return draw.rect(Layer::guide, point_ink,
+                     {.corner = corner, .size = {dot_point, dot_point}, .radius = {}});
   }
-  // As high as the head of the letter: half way up it would run into the tick.
-  const Rect first = letter_box(plate, word, 0);
+  draw.circle(Layer::guide, box_ink, {at, box.size.width / 2});
+  draw_cross(draw, Layer::guide, tick_ink, at, dot_cross_arm);
+}
+
+// A turned letter has its middle and, at its feet, a tick towards the rim or the hole.
+void draw_ring_guides(DrawingBuilder& draw, const Template& plate, std::size_t word) {
+  const Point middle = washer_centre(plate, word);
+  for (std::size_t i = 0; i < cells_per_word(plate); ++i) {
+    const Point at = centre(cell(plate, word, i));
+    draw_cross(draw, Layer::guide, box_ink, at, dot_cross_arm);
+    // From the middle of the letter outwards, past its edge.
+    const std::int32_t radius = (i < ring_digits ? plate.ring.number_radius : plate.ring.radius).um;
+    const std::int32_t from = radius + letter_height(plate, i).um / 2;
+    const auto on_ray = [&](std::int32_t distance) {
+      const auto scaled = [&](Length along) {
+        return Length{static_cast<std::int32_t>(std::int64_t{along.um} * distance / radius)};
+      };
+      return middle + Point{scaled(at.x - middle.x), scaled(at.y - middle.y)};
+    };
+    draw.line(Layer::guide, tick_ink, on_ray(from + 100), on_ray(from + 100 + tick_length.um));
+  }
+}
+
+// Beside the first mark, as high as its head: half way up it would run into the tick. Above a block
+// of dots, where the letters or digits of its rows leave no place beside it.
+void draw_number(DrawingBuilder& draw, const Template& plate, std::size_t word,
+                 std::size_t number) {
   const Length height = number_height(plate);
+  const Rect first = mark_box(plate, word, 0);
+  const std::string text = std::to_string(number);
+  if (cells_per_word(plate) > cells_across(plate)) {
+    const Rect last = cell(plate, word, cells_across(plate) - 1);
+    const Rect begin = cell(plate, word, 0);
+    draw.text(
+        {.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::centre},
+        {(begin.corner.x + right(last)) / 2, begin.corner.y - height * 3 / 4}, text);
+    return;
+  }
+  const Length y = has_dots(plate.grid.kind) ? centre(first).y : first.corner.y + height / 2;
   draw.text({.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::right},
-            {first.corner.x - number_distance, first.corner.y + height / 2},
-            std::to_string(word + 1));
+            {first.corner.x - number_distance, y}, text);
+}
+
+// What the rows of a block of dots mean, left of each block.
+void draw_row_names(DrawingBuilder& draw, const Template& plate, std::size_t word) {
+  const std::string_view names =
+      plate.grid.kind == GridKind::alphabet ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "1234567890";
+  const Length height = std::min(plate.grid.pitch_y * 6 / 10, largest_number_height);
+  for (std::size_t row = 0; row < names.size(); ++row) {
+    const Rect first = mark_box(plate, word, row * cells_across(plate));
+    draw.text(
+        {.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::right},
+        {first.corner.x - row_name_distance, centre(first).y}, names.substr(row, 1));
+  }
+}
+
+void draw_word_guides(DrawingBuilder& draw, const Template& plate, std::size_t word,
+                      std::size_t number) {
+  switch (plate.grid.kind) {
+    case GridKind::ring:
+      draw_washer(draw, plate, word);
+      return draw_ring_guides(draw, plate, word);
+    case GridKind::letters:
+    case GridKind::tiles:
+      for (std::size_t i = 0; i < letters_per_word; ++i) {
+        const Rect box = mark_box(plate, word, i);
+        if (plate.grid.kind == GridKind::tiles) {
+          draw.rect(Layer::guide, box_ink, box);
+        } else {
+          draw_letter_guides(draw, plate, box);
+        }
+      }
+      break;
+    case GridKind::alphabet:
+    case GridKind::decimal:
+      draw_row_names(draw, plate, word);
+      [[fallthrough]];
+    case GridKind::bits:
+      for (std::size_t i = 0; i < cells_per_word(plate); ++i) {
+        draw_dot_guides(draw, plate, mark_box(plate, word, i));
+      }
+      break;
+  }
+  draw_number(draw, plate, word, number);
 }
 
 void draw_arrow(DrawingBuilder& draw, Point from, Point to) {
@@ -136,29 +277,30 @@ std::string words_text(std::size_t first, std::size_t last) {
 }
 
 // Order number, arrow and the words of a column, above the outline.
-void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t column,
-                      std::size_t word_count) {
+void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t column, Side side) {
   const std::size_t first = column * plate.grid.row_count;
-  const std::size_t last = std::min(first + plate.grid.row_count, word_count) - 1;
-  const Length x = letter_box(plate, first, 0).corner.x;
+  const std::size_t last = std::min(first + plate.grid.row_count, side.count) - 1;
+  const Length x = mark_box(plate, first, 0).corner.x;
   const Length y = -head_height / 2;
   const TextStyle number{.layer = Layer::label, .ink = label_ink, .cap_height = head_number_height};
   const TextStyle small{.layer = Layer::label, .ink = label_ink, .cap_height = head_text_height};
-  draw.text(number, {x, y}, std::to_string(column + 1));
-  const Length arrow_x = x + drawing::advance(head_number_height) + 1.3_mm;
+  const std::string order = std::to_string(column + 1);
+  draw.text(number, {x, y}, order);
+  const Length arrow_x =
+      x + drawing::advance(head_number_height) * static_cast<std::int32_t>(order.size()) + 1.3_mm;
+  const Length column_end = right(cell(plate, first, cells_across(plate) - 1)) + plate.grid.gap;
+  if (arrow_x + arrow_barb > column_end) return;
   draw_arrow(draw, {arrow_x, y - arrow_length / 2}, {arrow_x, y + arrow_length / 2});
-  const std::string words = words_text(first, last);
+  const std::string words = words_text(side.first + first, side.first + last);
   const Length words_x = arrow_x + 1.5_mm;
   const Length end =
       words_x + drawing::advance(head_text_height) * static_cast<std::int32_t>(words.size());
-  if (end <= right(cell(plate, first, letters_per_word - 1)) + plate.grid.gap) {
-    draw.text(small, {words_x, y}, words);
-  }
+  if (end <= column_end) draw.text(small, {words_x, y}, words);
 }
 
 // Order number and arrow of a row, left of the outline.
 void draw_row_head(DrawingBuilder& draw, const Template& plate, std::size_t row) {
-  const Length y = centre(letter_box(plate, row * plate.grid.column_count, 0)).y;
+  const Length y = centre(mark_box(plate, row * plate.grid.column_count, 0)).y;
   const TextStyle number{.layer = Layer::label,
                          .ink = label_ink,
                          .cap_height = head_text_height,
@@ -167,102 +309,146 @@ void draw_row_head(DrawingBuilder& draw, const Template& plate, std::size_t row)
   draw.text(number, {-1.2_mm - arrow_length / 2, y}, std::to_string(row + 1));
 }
 
-void draw_heads(DrawingBuilder& draw, const Template& plate, std::size_t word_count) {
+void draw_heads(DrawingBuilder& draw, const Template& plate, Side side) {
   const bool down = plate.grid.order == Order::column;
   const std::size_t step = down ? plate.grid.row_count : plate.grid.column_count;
-  for (std::size_t i = 0; i * step < word_count; ++i) {
-    down ? draw_column_head(draw, plate, i, word_count) : draw_row_head(draw, plate, i);
+  for (std::size_t i = 0; i * step < side.count; ++i) {
+    down ? draw_column_head(draw, plate, i, side) : draw_row_head(draw, plate, i);
   }
 }
 
-void draw_blank(DrawingBuilder& draw, const Template& plate, std::size_t word_count) {
-  for (std::size_t word = 1; word < word_count; word += 2) draw_shade(draw, plate, word);
-  draw_body(draw, plate);
-  for (std::size_t word = 0; word < word_count; ++word) draw_word_guides(draw, plate, word);
-  draw_heads(draw, plate, word_count);
+void draw_blank(DrawingBuilder& draw, const Template& plate, Side side, bool from_behind) {
+  const bool is_plate = plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
+  const bool is_ring = plate.grid.kind == GridKind::ring;
+  for (std::size_t word = 1; word < side.count && !is_ring; word += 2) {
+    draw_shade(draw, plate, word);
+  }
+  if (is_plate) draw_body(draw, plate, from_behind);
+  for (std::size_t word = 0; word < side.count; ++word) {
+    draw_word_guides(draw, plate, word, side.first + word + 1);
+  }
+  if (!is_ring) draw_heads(draw, plate, side);
 }
 
-constexpr char to_upper(char letter) { return static_cast<char>(letter - 'a' + 'A'); }
-
-bool holds(const Rect& outer, const Glyph& glyph) {
-  const Length half_width = drawing::advance(glyph.cap_height) / 2;
-  const Length half_height = glyph.cap_height / 2;
-  return glyph.centre.x - half_width >= outer.corner.x &&
-         glyph.centre.x + half_width <= right(outer) &&
-         glyph.centre.y - half_height >= outer.corner.y &&
-         glyph.centre.y + half_height <= bottom(outer);
+void draw_mark(DrawingBuilder& draw, const Template& plate, std::size_t word, std::size_t number,
+               char mark) {
+  const Point at = centre(cell(plate, word, number));
+  if (has_dots(plate.grid.kind)) {
+    draw.circle(Layer::mark, mark_ink, {at, plate.dots.diameter / 2});
+  } else {
+    draw.glyph(Layer::mark, mark_ink,
+               {at, letter_height(plate, number), mark, turn(plate, number)});
+  }
 }
 
-// The number of the cell, four a word, that holds a glyph wholly.
-std::optional<std::size_t> cell_of(const Glyph& glyph, const Template& plate) {
-  for (std::size_t i = 0; i < word_capacity(plate) * letters_per_word; ++i) {
-    if (holds(cell(plate, i / letters_per_word, i % letters_per_word), glyph)) return i;
+// A mark as it is found: a letter or a dot, and the box that it fills.
+struct Found {
+  char mark;
+  Point centre;
+  Length height;  // of a letter, or the diameter of a dot
+  std::int16_t turn;
+};
+
+std::optional<Found> found_in(const drawing::Primitive& primitive, const Template& plate) {
+  if (const auto* glyph = std::get_if<Glyph>(&primitive.shape)) {
+    if (has_dots(plate.grid.kind)) return {};
+    return Found{glyph->letter, glyph->centre, glyph->cap_height, glyph->turn};
+  }
+  const auto* circle = std::get_if<Circle>(&primitive.shape);
+  if (circle == nullptr || !has_dots(plate.grid.kind) || primitive.ink.pen_um != 0) return {};
+  return Found{dot_mark, circle->centre, circle->radius * 2, 0};
+}
+
+bool holds(const Rect& outer, const Found& found) {
+  const bool is_dot = found.mark == dot_mark;
+  const Length half_width = is_dot ? found.height / 2 : drawing::advance(found.height) / 2;
+  const Length half_height = found.height / 2;
+  return found.centre.x - half_width >= outer.corner.x &&
+         found.centre.x + half_width <= right(outer) &&
+         found.centre.y - half_height >= outer.corner.y &&
+         found.centre.y + half_height <= bottom(outer);
+}
+
+// Whether a mark is of the size and turn of a cell, and wholly in it.
+bool is_in(const Found& found, const Template& plate, std::size_t word, std::size_t number) {
+  const Length height =
+      has_dots(plate.grid.kind) ? plate.dots.diameter / 2 * 2 : letter_height(plate, number);
+  return found.height == height && found.turn == turn(plate, number) &&
+         holds(cell(plate, word, number), found);
+}
+
+// The number of the cell, counted through all words, that holds a mark wholly.
+std::optional<std::size_t> cell_of(const Found& found, const Template& plate) {
+  const std::size_t cells = cells_per_word(plate);
+  for (std::size_t i = 0; i < word_capacity(plate) * cells; ++i) {
+    if (is_in(found, plate, i / cells, i % cells)) return i;
   }
   return {};
 }
 
-Error unreadable(std::size_t place) {
+Error unreadable(std::size_t word, std::size_t number) {
   return {ErrorCode::unreadable_marks,
-          {.row = static_cast<std::uint16_t>(place / letters_per_word + 1),
-           .column = static_cast<std::uint16_t>(place % letters_per_word + 1)}};
+          {.row = static_cast<std::uint16_t>(word + 1),
+           .column = static_cast<std::uint16_t>(number + 1)}};
 }
 
-// Four characters a word, zero where there is no mark.
-Result<Text> read_cells(const Drawing& drawing, const Template& plate) {
-  Text letters(word_capacity(plate) * letters_per_word);
+// Puts the marks of one side into their cells.
+Result<Done> read_side(const Drawing& drawing, const Template& plate, std::size_t first_word,
+                       std::span<char> marks) {
+  const std::size_t cells = cells_per_word(plate);
   for (const drawing::Primitive& primitive : drawing.view()) {
     if (primitive.layer != Layer::mark) continue;
-    const auto* glyph = std::get_if<Glyph>(&primitive.shape);
-    if (glyph == nullptr || glyph->cap_height != plate.stamp.height) {
-      return Error{ErrorCode::unreadable_marks};
-    }
-    const auto place = cell_of(*glyph, plate);
+    const auto found = found_in(primitive, plate);
+    if (!found) return Error{ErrorCode::unreadable_marks};
+    const auto place = cell_of(*found, plate);
     if (!place) return Error{ErrorCode::unreadable_marks};
-    if (letters.view()[*place] != 0) return unreadable(*place);
-    letters.view()[*place] = glyph->letter;
+    if (marks[*place] != no_mark) return unreadable(first_word + *place / cells, *place % cells);
+    marks[*place] = found->mark;
   }
-  return letters;
+  return Done{};
 }
 
 }  // namespace
 
-Result<Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words, const Template& plate) {
-  if (mnemonic.size() > word_capacity(plate)) return Error{ErrorCode::words_do_not_fit};
+Result<Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words, const Template& plate,
+                       std::size_t number) {
+  if (!can_number(plate, words)) return Error{ErrorCode::words_do_not_fit};
+  const Side part = side(plate, mnemonic.size(), number);
   DrawingBuilder draw(2048);
-  draw_blank(draw, plate, mnemonic.size());
-  Text letters(Wordlist::longest_word);
-  for (std::size_t word = 0; word < mnemonic.size(); ++word) {
-    words.spell(mnemonic.view()[word], letters.view().first<Wordlist::longest_word>());
-    for (std::size_t i = 0; i < letters_per_word; ++i) {
-      const char letter = letters.view()[i];
-      if (letter == '\0') break;
-      draw.glyph(Layer::mark, mark_ink,
-                 {centre(letter_box(plate, word, i)), plate.stamp.height, to_upper(letter)});
+  draw_blank(draw, plate, part, is_back(plate, number));
+  Text marks(cells_per_word(plate));
+  for (std::size_t word = 0; word < part.count; ++word) {
+    const std::size_t of_share = part.first + word;
+    encode(mnemonic.view()[of_share], of_share + 1, words, plate, marks.view());
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (marks.view()[i] != no_mark) draw_mark(draw, plate, word, i, marks.view()[i]);
     }
   }
   return draw.finish();
 }
 
-Result<Drawing> layout_blank(std::size_t word_count, const Template& plate) {
-  if (word_count > word_capacity(plate)) return Error{ErrorCode::words_do_not_fit};
+Drawing layout_blank(std::size_t word_count, const Template& plate, std::size_t number) {
   DrawingBuilder draw(2048);
-  draw_blank(draw, plate, word_count);
+  draw_blank(draw, plate, side(plate, word_count, number), is_back(plate, number));
   return draw.finish();
 }
 
-Result<Mnemonic> read_marks(const Drawing& drawing, const Wordlist& words, const Template& plate) {
-  const auto cells = read_cells(drawing, plate);
-  if (!cells) return cells.error();
-  const std::string_view letters = chars(*cells);
-  const std::size_t end = letters.find_last_not_of('\0') + 1;  // npos + 1 is 0
+Result<Mnemonic> read_marks(std::span<const Drawing> sides, const Wordlist& words,
+                            const Template& plate) {
+  const std::size_t cells = cells_per_word(plate);
+  const std::size_t capacity = word_capacity(plate);
+  Text marks(sides.size() * capacity * cells);
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const auto on_side = marks.view().subspan(i * capacity * cells, capacity * cells);
+    if (auto read = read_side(sides[i], plate, i * capacity, on_side); !read) return read.error();
+  }
+  const std::size_t end = chars(marks).find_last_not_of(no_mark) + 1;  // npos + 1 is 0
   if (end == 0) return Error{ErrorCode::unreadable_marks};
 
-  Mnemonic mnemonic((end + letters_per_word - 1) / letters_per_word);
+  Mnemonic mnemonic((end + cells - 1) / cells);
   for (std::size_t word = 0; word < mnemonic.size(); ++word) {
-    std::string_view found = letters.substr(word * letters_per_word, letters_per_word);
-    found = found.substr(0, found.find_last_not_of('\0') + 1);
-    const auto index = words.find(found);
-    if (!index) return unreadable(word * letters_per_word);
+    const auto index = decode(marks.view().subspan(word * cells, cells), word + 1, words, plate);
+    if (!index) return unreadable(word, 0);
     mnemonic.view()[word] = *index;
   }
   return mnemonic;

@@ -4,27 +4,18 @@
 #include <array>
 #include <span>
 #include <string>
+#include <vector>
 
-#include "steelshare/plate/layout.h"
+#include "plate/sheet.h"
+#include "steelshare/plate/geometry.h"
 
 namespace steelshare::plate {
 namespace {
 
-using namespace drawing::literals;
-using drawing::Align;
-using drawing::Drawing;
-using drawing::DrawingBuilder;
-using drawing::Ink;
-using drawing::Layer;
-using drawing::millimetres;
-using drawing::TextStyle;
-
-// Everything stands in a body as wide on A4 as on Letter; only its height differs.
-constexpr Length body_width = 189_mm;
-constexpr Length header_rule_y = 13.5_mm;
 constexpr Point plate_at{6_mm, 27_mm};
 constexpr Length notes_x = 122_mm;  // the column to the right of the plate
 constexpr Length notes_gap = 6_mm;
+constexpr Length side_y = 17.5_mm;  // above the notes
 
 // The part that proves the scale, measured up from the lower end of the body.
 constexpr Length check_rule_up = 126_mm;
@@ -39,28 +30,10 @@ constexpr Length square_side = 50_mm;
 constexpr Size card_size{85.60_mm, 53.98_mm};
 constexpr Length card_radius = 3.18_mm;
 
-constexpr Ink black{.gray = 0, .pen_um = 0};
-constexpr Ink dark{.gray = 30, .pen_um = 0};
-constexpr Ink pale{.gray = 50, .pen_um = 0};
-constexpr Ink rule_ink{.gray = 60, .pen_um = 100};
 constexpr Ink leader_ink{.gray = 60, .pen_um = 80};
 constexpr Ink check_ink{.gray = 20, .pen_um = 100};
 constexpr Ink sample_ink{.gray = 35, .pen_um = 120};
 constexpr Ink sample_box_ink{.gray = 66, .pen_um = 80};
-
-constexpr TextStyle title_style{.ink = black, .cap_height = 3.6_mm};
-constexpr TextStyle subtitle_style{.ink = dark, .cap_height = 1.8_mm};
-constexpr TextStyle heading_style{.ink = black, .cap_height = 1.8_mm};
-constexpr TextStyle text_style{.ink = dark, .cap_height = 1.55_mm};
-constexpr TextStyle small_style{.ink = pale, .cap_height = 1.4_mm};
-constexpr Length line_step = 3.6_mm;
-
-constexpr std::string_view dot = " \xb7 ";
-
-constexpr TextStyle aligned(TextStyle style, Align align) {
-  style.align = align;
-  return style;
-}
 
 constexpr TextStyle on_check(TextStyle style, Align align = Align::left) {
   style.layer = Layer::check;
@@ -68,105 +41,74 @@ constexpr TextStyle on_check(TextStyle style, Align align = Align::left) {
   return style;
 }
 
-std::string_view paper_name(Paper paper) { return paper == Paper::a4 ? "A4" : "Letter"; }
+// Which of several sides this is, beside the heads of the columns.
+void draw_side(Sheet& sheet, const Template& plate, const PageLabels& labels) {
+  const std::size_t count = side_count(plate, labels.word_count);
+  if (count == 1) return;
+  const Side part = side(plate, labels.word_count, labels.side);
+  const bool two_faces = plate.plate.face_count == 2;
+  const std::size_t faces = plate.plate.face_count;
+  std::string text = plate.grid.kind == GridKind::ring ? "SHEET " : "PLATE ";
+  text += number(labels.side / faces + 1) + " OF " + number((count + faces - 1) / faces);
+  if (two_faces) text += is_back(plate, labels.side) ? ", SIDE B (BACK)" : ", SIDE A (FRONT)";
+  sheet.text(heading_style, sheet.at(notes_x, side_y), text);
+  sheet.text(text_style, sheet.at(notes_x, side_y + line_step),
+             part.count == 1
+                 ? "word " + number(part.first + 1)
+                 : "words " + number(part.first + 1) + " to " + number(part.first + part.count) +
+                       " of " + number(labels.word_count));
+}
 
-std::string number(std::size_t value) { return std::to_string(value); }
-
-struct Sheet {
-  DrawingBuilder draw;
-  Point body;  // top left corner of the body
-  Length body_height;
-
-  Point at(Length x, Length y) const { return body + Point{x, y}; }
-  Point up(Length x, Length y) const { return body + Point{x, body_height - y}; }
-
-  void text(const TextStyle& style, Point point, std::string_view characters) {
-    draw.text(style, point, characters);
+// What is done with the marks: one line for what, one for how.
+std::array<std::string, 2> marking_lines(const Template& plate, bool filled) {
+  const bool down = plate.grid.order == Order::column;
+  switch (plate.grid.kind) {
+    case GridKind::letters:
+      return {down ? "3  stamp down a column, then the next to the right"
+                   : "3  stamp along a row, then the next one below",
+              needs_jig(plate) ? "   use a jig: this grid is tight for free hand"
+                               : "   a jig or a straight fence helps"};
+    case GridKind::tiles:
+      return {"3  set the tiles word by word, from left to right",
+              "   a list to set them by: not the size of the rails"};
+    case GridKind::ring:
+      return {"3  stamp the number above, the letters below",
+              "   hold each washer in a jig, its hole on a pin"};
+    case GridKind::bits:
+    case GridKind::alphabet:
+    case GridKind::decimal:
+      return {filled ? "3  punch through every black dot"
+                     : "3  blacken the dots of your share with a pen first",
+              needs_jig(plate) ? "   a fine punch and a magnifier: the dots are close"
+                               : "   set the punch on the cross, then strike"};
   }
-  void line(Layer layer, Ink ink, Point from, Point to) { draw.line(layer, ink, from, to); }
-};
-
-std::string share_title(const ShareLabel& share) {
-  std::string title;
-  if (share.group_count > 1) {
-    title += "group " + number(share.group_number) + " of " + number(share.group_count);
-    title += dot;
-  }
-  title += "share " + number(share.member_number);
-  if (share.member_count > 0) title += " of " + number(share.member_count);
-  title += dot;
-  return title + "any " + number(share.member_threshold) +
-         (share.group_count > 1 ? " open the group" : " recover");
-}
-
-constexpr std::size_t longest_name = 14;
-constexpr std::size_t longest_kind = 25;  // "bip39 chinese-traditional"
-
-// Names come from people: the font has printable ASCII only, and the line has room for so much.
-std::string printable(std::string_view name, std::size_t longest) {
-  std::string text(name.substr(0, longest));
-  if (name.size() > longest) text.replace(longest - 2, 2, "..");
-  std::ranges::replace_if(
-      text, [](char c) { return c < ' ' || c > '~'; }, '?');
-  return text;
-}
-
-std::string group_text(const ShareLabel& share) {
-  if (share.group_count <= 1) return {};
-  std::string text = "the group";
-  if (!share.group_name.empty()) text = "group '" + printable(share.group_name, longest_name) + "'";
-  return text + std::string(dot) + "any " + number(share.group_threshold) + " of " +
-         number(share.group_count) + " groups recover the secret";
-}
-
-void draw_header(Sheet& sheet, const Template& plate, const PageLabels& labels) {
-  const std::string title = labels.share ? share_title(*labels.share) : "blank plate";
-  std::string about = number(labels.word_count) + " words";
-  if (!labels.kind.empty()) about += std::string(dot) + printable(labels.kind, longest_kind);
-  about += std::string(dot) + plate.title;
-  sheet.text(title_style, sheet.at({}, 2.9_mm), title);
-  sheet.text(aligned(subtitle_style, Align::right), sheet.at(body_width, 3.8_mm), "steelshare");
-  sheet.text(subtitle_style, sheet.at({}, 8.8_mm), about);
-  if (labels.share) {
-    sheet.text(aligned(subtitle_style, Align::right), sheet.at(body_width, 8.8_mm),
-               group_text(*labels.share));
-  }
-  sheet.line(Layer::label, rule_ink, sheet.at({}, header_rule_y),
-             sheet.at(body_width, header_rule_y));
-}
-
-void draw_footer(Sheet& sheet, const Template& plate, Paper paper) {
-  const std::string left = plate.id + std::string(dot) + "stamps " +
-                           millimetres(plate.stamp.height) + " mm" + std::string(dot) +
-                           std::string(paper_name(paper));
-  sheet.text(small_style, sheet.up({}, 1.2_mm), left);
-  sheet.text(aligned(small_style, Align::right), sheet.up(body_width, 1.2_mm),
-             "print at 100 %, not 'fit to page'");
-}
-
-void draw_lines(Sheet& sheet, const TextStyle& style, Point at,
-                std::span<const std::string> lines) {
-  for (const std::string& line : lines) {
-    sheet.text(style, at, line);
-    at.y = at.y + line_step;
-  }
+  return {};
 }
 
 void draw_instructions(Sheet& sheet, const Template& plate, bool filled) {
-  const bool down = plate.grid.order == Order::column;
-  const std::array<std::string, 8> lines{"1  print at 100 %, then check the scale below",
-                                         "2  cut along the outline, tape it on the plate",
-                                         down ? "3  stamp down a column, then the next to the right"
-                                              : "3  stamp along a row, then the next one below",
-                                         needs_jig(plate)
-                                             ? "   use a jig: this grid is tight for free hand"
-                                             : "   a jig or a straight fence helps",
-                                         "4  strike each letter once, upright, on hard ground",
-                                         "5  read every word back from the steel",
-                                         filled ? "6  burn this sheet: it is as good as the plate"
-                                                : "6  do not write a share on this sheet",
-                                         filled ? "   no photo, no copy" : ""};
-  sheet.text(heading_style, sheet.at(notes_x, plate_at.y), "HOW TO STAMP");
+  const auto [what, how] = marking_lines(plate, filled);
+  const bool dots = has_dots(plate.grid.kind), tiles = plate.grid.kind == GridKind::tiles;
+  const std::array<std::string, 8> lines{
+      tiles ? "1  count the tiles before you begin"
+            : "1  print at 100 %, then check the scale below",
+      tiles
+          ? "2  keep the sheet beside the plate"
+          : (plate.grid.kind == GridKind::ring ? "2  cut the rings out, glue one on each washer"
+                                               : "2  cut along the outline, tape it on the plate"),
+      what,
+      how,
+      tiles  ? "4  close the plate, so that no tile can slide"
+      : dots ? "4  one clean blow a dot, on hard ground"
+             : "4  strike each letter once, upright, on hard ground",
+      dots ? "5  read every word back from the steel, dot by dot"
+           : "5  read every word back from the steel",
+      filled ? "6  burn this sheet: it is as good as the plate"
+             : "6  do not write a share on this sheet",
+      filled ? "   no photo, no copy" : ""};
+  sheet.text(heading_style, sheet.at(notes_x, plate_at.y),
+             dots    ? "HOW TO PUNCH"
+             : tiles ? "HOW TO SET"
+                     : "HOW TO STAMP");
   draw_lines(sheet, text_style, sheet.at(notes_x, plate_at.y + 5_mm), lines);
 }
 
@@ -235,6 +177,52 @@ void draw_legend(Sheet& sheet, const Template& plate, Length y) {
               "dashes: lower edge of shank");
   sheet.text(text_style, {names_x, shank_name_y + line_step},
              "(" + millimetres(plate.stamp.shank) + " mm square)");
+}
+
+std::string bit_values(std::size_t bits) {
+  std::string text;
+  for (std::size_t i = bits; i-- > 0;) {
+    text += number(std::size_t{1} << i);
+    if (i > 0) text += ' ';
+  }
+  return text;
+}
+
+// What the marks mean, where they are not the letters of one row.
+std::vector<std::string> meaning_lines(const Template& plate) {
+  const std::string first =
+      plate.dots.base == 1 ? "the first word of the list is 1" : "the first word of the list is 0";
+  switch (plate.grid.kind) {
+    case GridKind::letters:
+      return {};
+    case GridKind::tiles:
+      return {"four tiles a word: its first four letters,", "which are enough to know it"};
+    case GridKind::ring:
+      return {
+          "a washer a word: its number above, its first", "four letters below, heads to the hole",
+          "the crosses are the middles of the letters,", "the ticks point to their feet or heads"};
+    case GridKind::bits: {
+      std::vector<std::string> lines{"a row a word: its number in the list,", first,
+                                     "dots from left to right are worth",
+                                     bit_values(plate.dots.bits)};
+      if (plate.dots.parity) {
+        lines.emplace_back("the last makes the dots of a row an odd number;");
+        lines.emplace_back("a row without dots is a word that is missing");
+      }
+      return lines;
+    }
+    case GridKind::alphabet:
+      return {"four columns a word: its first four letters,", "one dot in each column"};
+    case GridKind::decimal:
+      return {"four columns a word: its number in the list,", first,
+              "one dot in each column, thousands at the left"};
+  }
+  return {};
+}
+
+void draw_meaning(Sheet& sheet, const Template& plate, Length y) {
+  sheet.text(heading_style, sheet.at(notes_x, y), "WHAT THE MARKS MEAN");
+  draw_lines(sheet, text_style, sheet.at(notes_x, y + 5_mm), meaning_lines(plate));
 }
 
 Length tick_length(int millimetre) {
@@ -313,15 +301,17 @@ Size sheet_size(Paper paper) {
 
 Result<Drawing> page(const Drawing& plate, const Template& plate_template, const PageLabels& labels,
                      Paper paper) {
-  const Size size = sheet_size(paper);
-  Sheet sheet{.draw = DrawingBuilder(4096),
-              .body = {(size.width - body_width) / 2, printable_margin},
-              .body_height = size.height - printable_margin * 2};
+  Sheet sheet = begin_sheet(paper);
   if (!fits(plate_template, sheet.body_height)) return Error{ErrorCode::plate_larger_than_paper};
   draw_header(sheet, plate_template, labels);
   sheet.draw.append(plate, sheet.at(plate_at.x, plate_at.y));
   draw_instructions(sheet, plate_template, labels.share.has_value());
-  draw_legend(sheet, plate_template, plate_at.y + 40_mm);
+  draw_side(sheet, plate_template, labels);
+  if (plate_template.grid.kind == GridKind::letters) {
+    draw_legend(sheet, plate_template, plate_at.y + 40_mm);
+  } else {
+    draw_meaning(sheet, plate_template, plate_at.y + 40_mm);
+  }
   draw_checks(sheet);
   draw_footer(sheet, plate_template, paper);
   return sheet.draw.finish();

@@ -14,10 +14,14 @@ struct BrokenAssertion {};
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <initializer_list>
 #include <limits>
 #include <optional>
+
+#include "plate/rules.h"
+#include "steelshare/plate/geometry.h"
 
 namespace steelshare::plate {
 namespace {
@@ -35,17 +39,17 @@ constexpr std::size_t most_areas = 64;
 constexpr Length largest = 300_mm;
 constexpr std::int64_t most_columns = 64;
 constexpr std::int64_t most_rows = 64;
+// 25.4 mm each, to the micrometre.
+constexpr std::array<std::pair<std::string_view, Length>, 6> inch_sets{{{"1/16 in", {1588}},
+                                                                        {"3/32 in", {2381}},
+                                                                        {"1/8 in", {3175}},
+                                                                        {"5/32 in", {3969}},
+                                                                        {"3/16 in", {4763}},
+                                                                        {"1/4 in", {6350}}}};
+constexpr Length least_dot_diameter = 0.3_mm;
+constexpr std::int64_t least_bits = 10, most_bits = 12;
 
-// Rules between the numbers; freehand scatter and what a jig can hold are behind them.
-constexpr Length least_pitch_x_over_height = 1.0_mm;
-constexpr Length least_pitch_y_over_height = 1.5_mm;
-constexpr Length freehand_pitch_x_over_height = 1.5_mm;
-constexpr Length freehand_pitch_y_over_height = 2.5_mm;
-constexpr Length least_gap = 2_mm;
-constexpr Length least_edge = 3_mm;
 constexpr Length default_hole_keepout = 3_mm;
-// A thinner plate curls, and marks of one face show on the other.
-constexpr Length least_two_sided_thickness = 3_mm;
 
 std::uint16_t clamp16(toml::source_index index) {
   return static_cast<std::uint16_t>(std::min<toml::source_index>(index, 0xffff));
@@ -63,12 +67,6 @@ std::optional<double> number_of(const toml::node& node) {
   if (const auto* real = node.as_floating_point()) return real->get();
   return {};
 }
-
-// Where the rules between the numbers point to.
-struct Places {
-  Position pitch_x, pitch_y, gap, origin, thickness, faces;
-  std::vector<Position> holes, keepouts;
-};
 
 // The keys of one table: notes what is missing, of the wrong type, out of range or unknown.
 class Keys {
@@ -109,17 +107,43 @@ class Keys {
     return length;
   }
 
+  // Millimetres, or the name of an inch set.
+  Length stamp_height(std::string_view key) {
+    const toml::node* node = find(key, true);
+    if (node == nullptr) return {};
+    const auto* name = node->as_string();
+    if (name == nullptr) return length_of(*node, 1_mm);
+    for (const auto& [inches, height] : inch_sets) {
+      if (inches == name->get()) return height;
+    }
+    return fail(*node, ErrorCode::template_value_out_of_range), Length{};
+  }
+
   std::uint8_t count(std::string_view key, std::int64_t most, std::optional<std::uint8_t> otherwise,
-                     Position* place = nullptr) {
+                     Position* place = nullptr, std::int64_t least = 1) {
     const toml::node* node = find(key, !otherwise);
     if (node == nullptr) return otherwise.value_or(0);
     if (place != nullptr) *place = position_of(*node);
     const auto* number = node->as_integer();
     if (number == nullptr) return fail(*node, ErrorCode::template_wrong_type), std::uint8_t{0};
-    if (number->get() < 1 || number->get() > most) {
+    if (number->get() < least || number->get() > most) {
       return fail(*node, ErrorCode::template_value_out_of_range), std::uint8_t{0};
     }
     return static_cast<std::uint8_t>(number->get());
+  }
+
+  bool flag(std::string_view key) {
+    const toml::node* node = find(key, true);
+    if (node == nullptr) return false;
+    const auto* boolean = node->as_boolean();
+    if (boolean == nullptr) return fail(*node, ErrorCode::template_wrong_type), false;
+    return boolean->get();
+  }
+
+  // A key that the other keys leave no place for.
+  void refuse(std::string_view key) {
+    const toml::node* node = find(key, false);
+    if (node != nullptr) fail(*node, ErrorCode::template_unknown_key);
   }
 
   Point point(std::string_view key, Position* place) {
@@ -246,7 +270,8 @@ void read_stamp(Keys& root, Errors& errors, Template& out) {
   if (table == nullptr) return;
   Keys keys(*table, errors);
   keys.allow_only({"height", "shank"});
-  out.stamp.height = keys.length("height", 1_mm);
+  out.stamp.height = keys.stamp_height("height");
+  if (out.grid.kind == GridKind::tiles) return;
   out.stamp.shank = keys.length("shank", out.stamp.height);
   if (out.stamp.height > Length{} && out.stamp.shank > out.stamp.height * most_shank_over_height) {
     keys.fail(*table->get("shank"), ErrorCode::template_value_out_of_range);
@@ -257,15 +282,70 @@ void read_grid(Keys& root, Errors& errors, Template& out, Places& places) {
   const toml::table* table = root.table("grid");
   if (table == nullptr) return;
   Keys keys(*table, errors);
-  keys.allow_only({"kind", "cols", "rows", "pitch_x", "pitch_y", "gap", "origin", "order"});
-  out.grid.kind = keys.choice<GridKind>("kind", {{"letters", GridKind::letters}});
+  keys.allow_only(
+      {"kind", "cols", "rows", "pitch_x", "pitch_y", "gap", "gap_y", "origin", "order"});
+  out.grid.kind = keys.choice<GridKind>("kind", {{"letters", GridKind::letters},
+                                                 {"tiles", GridKind::tiles},
+                                                 {"ring", GridKind::ring},
+                                                 {"bits", GridKind::bits},
+                                                 {"alphabet", GridKind::alphabet},
+                                                 {"decimal", GridKind::decimal}});
   out.grid.column_count = keys.count("cols", most_columns, {});
   out.grid.row_count = keys.count("rows", most_rows, {});
   out.grid.pitch_x = keys.length("pitch_x", 1_mm, {}, &places.pitch_x);
   out.grid.pitch_y = keys.length("pitch_y", 1_mm, {}, &places.pitch_y);
   out.grid.gap = keys.length("gap", {}, {}, &places.gap);
+  out.grid.gap_y = keys.length("gap_y", {}, Length{}, &places.gap_y);
   out.grid.origin = keys.point("origin", &places.origin);
   out.grid.order = keys.choice<Order>("order", {{"column", Order::column}, {"row", Order::row}});
+}
+
+void read_dots(Keys& root, Errors& errors, Template& out, Places& places) {
+  const toml::table* table = root.table("dots");
+  if (table == nullptr) return;
+  Keys keys(*table, errors);
+  places.dots = position_of(*table);
+  out.dots.diameter = keys.length("diameter", least_dot_diameter);
+  if (out.grid.kind == GridKind::alphabet) return keys.allow_only({"diameter"});
+  out.dots.base = keys.count("base", 1, {}, nullptr, 0);
+  if (out.grid.kind == GridKind::decimal) return keys.allow_only({"diameter", "base"});
+  keys.allow_only({"diameter", "base", "bits", "parity"});
+  out.dots.bits = keys.count("bits", most_bits, {}, nullptr, least_bits);
+  out.dots.parity = keys.flag("parity");
+  // Ten digits reach 1023: counted from 1 they lack the last word, and counted from 0 the first
+  // word is an empty row, which only a parity dot tells from a missing one.
+  const bool too_few = out.dots.bits == least_bits && (out.dots.base == 1 || !out.dots.parity);
+  if (too_few && out.dots.bits != 0) keys.fail(*table, ErrorCode::template_value_out_of_range);
+}
+
+void read_ring(Keys& root, Errors& errors, Template& out, Places& places) {
+  const toml::table* table = root.table("ring");
+  if (table == nullptr) return;
+  Keys keys(*table, errors);
+  keys.allow_only(
+      {"outer", "inner", "radius", "pitch", "number_radius", "number_pitch", "number_height"});
+  places.ring = position_of(*table);
+  out.ring = {.outer = keys.length("outer", 1_mm),
+              .inner = keys.length("inner", 1_mm),
+              .radius = keys.length("radius", 1_mm),
+              .pitch = keys.length("pitch", 1_mm),
+              .number_radius = keys.length("number_radius", 1_mm),
+              .number_pitch = keys.length("number_pitch", 1_mm),
+              .number_height = keys.length("number_height", 1_mm)};
+}
+
+// What marks the cells, as the kind of the grid has it. Other tables of marks do not belong there.
+void read_mark_tables(Keys& root, Errors& errors, Template& out, Places& places) {
+  const GridKind kind = out.grid.kind;
+  if (has_dots(kind)) {
+    read_dots(root, errors, out, places);
+  } else {
+    read_stamp(root, errors, out);
+  }
+  if (kind == GridKind::ring) read_ring(root, errors, out, places);
+  if (has_dots(kind)) root.refuse("stamp");
+  if (!has_dots(kind)) root.refuse("dots");
+  if (kind != GridKind::ring) root.refuse("ring");
 }
 
 void read_source(Keys& root, Errors& errors, Template& out) {
@@ -281,125 +361,28 @@ void read_source(Keys& root, Errors& errors, Template& out) {
                                              {"proposed", Confidence::proposed}});
 }
 
-std::int64_t square(Length length) { return std::int64_t{length.um} * length.um; }
+struct Parsed {
+  Template plate;
+  std::vector<Rule> rules;
+};
 
-// Whether a point lies in the plate shrunk by the least edge, rounded corners and all.
-bool is_inside(const Outline& plate, Point point) {
-  const Length radius = std::max(plate.radius - least_edge, Length{});
-  const Length right = plate.size.width - least_edge, bottom = plate.size.height - least_edge;
-  const Length x = std::min(point.x - least_edge, right - point.x);
-  const Length y = std::min(point.y - least_edge, bottom - point.y);
-  if (x < Length{} || y < Length{}) return false;
-  if (x >= radius || y >= radius) return true;
-  return square(radius - x) + square(radius - y) <= square(radius);
-}
-
-bool is_inside(const Outline& plate, const Rect& box) {
-  const Point a = box.corner, b = {a.x + box.size.width, a.y + box.size.height};
-  return is_inside(plate, a) && is_inside(plate, b) && is_inside(plate, Point{a.x, b.y}) &&
-         is_inside(plate, Point{b.x, a.y});
-}
-
-bool overlaps(const Keepout& area, const Rect& box) {
-  return box.corner.x < area.bottom_right.x && box.corner.y < area.bottom_right.y &&
-         box.corner.x + box.size.width > area.top_left.x &&
-         box.corner.y + box.size.height > area.top_left.y;
-}
-
-bool overlaps(const Hole& hole, const Rect& box) {
-  const Length x = std::clamp(hole.centre.x, box.corner.x, box.corner.x + box.size.width);
-  const Length y = std::clamp(hole.centre.y, box.corner.y, box.corner.y + box.size.height);
-  return square(x - hole.centre.x) + square(y - hole.centre.y) <
-         square(hole.diameter / 2 + hole.keepout);
-}
-
-// Whether any letter box of the grid satisfies a condition.
-template <class Condition>
-bool any_box(const Template& plate, const Condition& condition) {
-  for (std::size_t word = 0; word < word_capacity(plate); ++word) {
-    for (std::size_t letter = 0; letter < letters_per_word; ++letter) {
-      if (condition(letter_box(plate, word, letter))) return true;
-    }
-  }
-  return false;
-}
-
-bool is_on_plate(const Outline& plate, Point top_left, Point bottom_right) {
-  return top_left.x >= Length{} && top_left.y >= Length{} && bottom_right.x <= plate.size.width &&
-         bottom_right.y <= plate.size.height;
-}
-
-bool is_on_plate(const Outline& plate, const Hole& hole) {
-  const Length radius = hole.diameter / 2;
-  return is_on_plate(plate, hole.centre + Point{-radius, -radius},
-                     hole.centre + Point{radius, radius});
-}
-
-// What is drawn beside the plate would run into the rest of the page, or off the paper.
-void check_areas(const Template& plate, const Places& places, Errors& errors) {
-  for (std::size_t i = 0; i < plate.holes.size(); ++i) {
-    if (is_on_plate(plate.plate, plate.holes[i])) continue;
-    errors.push_back({ErrorCode::template_value_out_of_range, places.holes[i]});
-  }
-  for (std::size_t i = 0; i < plate.keepouts.size(); ++i) {
-    const auto& [top_left, bottom_right] = plate.keepouts[i];
-    if (is_on_plate(plate.plate, top_left, bottom_right)) continue;
-    errors.push_back({ErrorCode::template_value_out_of_range, places.keepouts[i]});
-  }
-}
-
-void check_pitches(const Template& plate, const Places& places, Errors& errors) {
-  const Length height = plate.stamp.height;
-  if (plate.grid.pitch_x < height + least_pitch_x_over_height) {
-    errors.push_back({ErrorCode::template_letter_pitch_too_small, places.pitch_x});
-  }
-  if (plate.grid.pitch_y < height + least_pitch_y_over_height) {
-    errors.push_back({ErrorCode::template_row_pitch_too_small, places.pitch_y});
-  }
-  if (plate.grid.gap < least_gap && plate.grid.column_count > 1) {
-    errors.push_back({ErrorCode::template_word_gap_too_small, places.gap});
-  }
-  if (plate.plate.face_count == 2 && plate.plate.least_thickness < least_two_sided_thickness) {
-    errors.push_back({ErrorCode::template_value_out_of_range,
-                      places.thickness.row == 0 ? places.faces : places.thickness});
-  }
-}
-
-void check_cells(const Template& plate, const Places& places, Errors& errors) {
-  if (any_box(plate, [&](const Rect& box) { return !is_inside(plate.plate, box); })) {
-    errors.push_back({ErrorCode::template_cell_off_plate, places.origin});
-  }
-  for (std::size_t i = 0; i < plate.holes.size(); ++i) {
-    if (any_box(plate, [&](const Rect& box) { return overlaps(plate.holes[i], box); })) {
-      errors.push_back({ErrorCode::template_cell_in_keepout, places.holes[i]});
-    }
-  }
-  for (std::size_t i = 0; i < plate.keepouts.size(); ++i) {
-    if (any_box(plate, [&](const Rect& box) { return overlaps(plate.keepouts[i], box); })) {
-      errors.push_back({ErrorCode::template_cell_in_keepout, places.keepouts[i]});
-    }
-  }
-}
-
-Result<Template, Errors> read(const toml::table& table) {
+Result<Parsed, Errors> read(const toml::table& table) {
   Template out;
   Places places;
   Errors errors;
   Keys root(table, errors);
-  root.allow_only({"id", "title", "plate", "hole", "keepout", "stamp", "grid", "source"});
+  root.allow_only(
+      {"id", "title", "plate", "hole", "keepout", "stamp", "dots", "ring", "grid", "source"});
   out.id = root.identifier("id");
   out.title = root.text("title", longest_title);
   read_plate(root, errors, out, places);
   read_areas(root, errors, out, places);
-  read_stamp(root, errors, out);
   read_grid(root, errors, out, places);
+  read_mark_tables(root, errors, out, places);
   read_source(root, errors, out);
   if (!errors.empty()) return errors;
-  check_areas(out, places, errors);
-  check_pitches(out, places, errors);
-  check_cells(out, places, errors);
-  if (!errors.empty()) return errors;
-  return out;
+  auto rules = check_rules(out, places);
+  return Parsed{std::move(out), std::move(rules)};
 }
 
 // All that a template has to say is ASCII, and toml++ 3.3 runs into what it calls unreachable at a
@@ -414,9 +397,7 @@ Position end_of(std::string_view text) {
           .column = clamp16(static_cast<toml::source_index>(column))};
 }
 
-}  // namespace
-
-Result<Template, Errors> parse_template(std::string_view text) {
+Result<Parsed, Errors> parse(std::string_view text) {
   if (const auto other = std::ranges::find_if(text, is_not_ascii); other != text.end()) {
     const auto before = text.substr(0, static_cast<std::size_t>(other - text.begin()));
     return Errors{{ErrorCode::template_syntax, end_of(before)}};
@@ -432,38 +413,25 @@ Result<Template, Errors> parse_template(std::string_view text) {
   }
 }
 
-std::size_t word_capacity(const Template& plate) {
-  return std::size_t{plate.grid.column_count} * plate.grid.row_count;
+}  // namespace
+
+Result<Template, Errors> parse_template(std::string_view toml) {
+  auto parsed = parse(toml);
+  if (!parsed) return parsed.error();
+  Errors errors;
+  for (const Rule& rule : parsed->rules) {
+    if (!rule.finding.holds && !rule.finding.advice) errors.push_back(rule.error);
+  }
+  if (!errors.empty()) return errors;
+  return std::move(parsed->plate);
 }
 
-bool needs_jig(const Template& plate) {
-  return plate.grid.pitch_x < plate.stamp.height + freehand_pitch_x_over_height ||
-         plate.grid.pitch_y < plate.stamp.height + freehand_pitch_y_over_height;
-}
-
-Rect cell(const Template& plate, std::size_t word, std::size_t letter) {
-  expects(word < word_capacity(plate) && letter < letters_per_word);
-  const Grid& grid = plate.grid;
-  const bool down = grid.order == Order::column;
-  const auto column =
-      static_cast<std::int32_t>(down ? word / grid.row_count : word % grid.column_count);
-  const auto row =
-      static_cast<std::int32_t>(down ? word % grid.row_count : word / grid.column_count);
-  const Length word_step = grid.pitch_x * static_cast<std::int32_t>(letters_per_word) + grid.gap;
-  return {.corner = {grid.origin.x + word_step * column +
-                         grid.pitch_x * static_cast<std::int32_t>(letter),
-                     grid.origin.y + grid.pitch_y * row},
-          .size = {grid.pitch_x, grid.pitch_y},
-          .radius = {}};
-}
-
-Rect letter_box(const Template& plate, std::size_t word, std::size_t letter) {
-  const Rect outer = cell(plate, word, letter);
-  const Size size{plate.stamp.height * 3 / 4, plate.stamp.height};
-  return {.corner = {outer.corner.x + (outer.size.width - size.width) / 2,
-                     outer.corner.y + (outer.size.height - size.height) / 2},
-          .size = size,
-          .radius = {}};
+Result<std::vector<Finding>, Errors> explain_template(std::string_view toml) {
+  auto parsed = parse(toml);
+  if (!parsed) return parsed.error();
+  std::vector<Finding> findings;
+  for (Rule& rule : parsed->rules) findings.push_back(std::move(rule.finding));
+  return findings;
 }
 
 }  // namespace steelshare::plate

@@ -23,7 +23,9 @@ void check_errors(const Errors& errors) {
 }
 
 Mnemonic random_words(const Template& plate, test::FixedRandom& random) {
-  const std::size_t most = std::min(plate::word_capacity(plate), longest_mnemonic_words);
+  const std::size_t most_sides = 3;
+  const std::size_t most =
+      std::min(most_sides * plate::word_capacity(plate), longest_mnemonic_words);
   Mnemonic mnemonic(1 + random.below(most));
   for (WordIndex& word : mnemonic.view()) {
     word = WordIndex{static_cast<std::uint16_t>(random.below(slip39_words().size()))};
@@ -32,7 +34,7 @@ Mnemonic random_words(const Template& plate, test::FixedRandom& random) {
 }
 
 void check_page(const drawing::Drawing& drawing, const Template& plate, std::size_t word_count,
-                plate::Paper paper) {
+                std::size_t side, plate::Paper paper) {
   const plate::ShareLabel share{.group_name = "a-name-of-16-let",
                                 .group_number = 16,
                                 .group_count = 16,
@@ -41,7 +43,8 @@ void check_page(const drawing::Drawing& drawing, const Template& plate, std::siz
                                 .member_count = 16,
                                 .member_threshold = 16};
   const auto page = plate::page(
-      drawing, plate, {.share = share, .word_count = word_count, .kind = "bip39-seed"}, paper);
+      drawing, plate,
+      {.share = share, .word_count = word_count, .kind = "bip39-seed", .side = side}, paper);
   if (!page) return expects(page.error().code == ErrorCode::plate_larger_than_paper);
   const auto [width, height] = plate::sheet_size(paper);
   const auto margin = plate::printable_margin;
@@ -59,12 +62,16 @@ void run(Bytes input) {
   if (!plate) return check_errors(plate.error());
   test::FixedRandom random(input.size());
   const Mnemonic words = random_words(*plate, random);
-  const auto drawing = plate::layout(words, slip39_words(), *plate);
-  expects(drawing.has_value());
-  expects(*plate::read_marks(*drawing, slip39_words(), *plate) == words);
-  for (const auto paper : {plate::Paper::a4, plate::Paper::letter}) {
-    check_page(*drawing, *plate, words.size(), paper);
+  std::vector<drawing::Drawing> sides;
+  for (std::size_t i = 0; i < plate::side_count(*plate, words.size()); ++i) {
+    auto drawing = plate::layout(words, slip39_words(), *plate, i);
+    expects(drawing.has_value());
+    for (const auto paper : {plate::Paper::a4, plate::Paper::letter}) {
+      check_page(*drawing, *plate, words.size(), i, paper);
+    }
+    sides.push_back(std::move(*drawing));
   }
+  expects(*plate::read_marks(sides, slip39_words(), *plate) == words);
 }
 
 }  // namespace steelshare::fuzz

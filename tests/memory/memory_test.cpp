@@ -271,7 +271,7 @@ void do_plate() {
     const auto plate = *plate::find_template(builtin.id);
     const auto drawing = plate::layout(words, slip39_words(), plate);
     if (!drawing) continue;
-    static_cast<void>(plate::read_marks(*drawing, slip39_words(), plate));
+    static_cast<void>(plate::read_marks({&*drawing, 1}, slip39_words(), plate));
     static_cast<void>(render::pdf(std::span(&*drawing, 1), plate.plate.size));
   }
 }

@@ -23,7 +23,7 @@ constexpr ShareLabel third{.member_number = 3, .member_count = 5, .member_thresh
 
 Drawing full_page(const Template& plate, Paper paper, const std::optional<ShareLabel>& share) {
   const auto drawing = layout_blank(word_capacity(plate), plate);
-  return *page(*drawing, plate,
+  return *page(drawing, plate,
                {.share = share, .word_count = word_capacity(plate), .kind = "bip39"}, paper);
 }
 
@@ -54,6 +54,62 @@ TEST(Page, KeepsTheMarginFree) {
       }
     }
   }
+}
+
+Mnemonic words(std::size_t count) {
+  Mnemonic mnemonic(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    mnemonic.view()[i] = WordIndex{static_cast<std::uint16_t>(i * 17 % 1024)};
+  }
+  return mnemonic;
+}
+
+TEST(Worklist, KeepsTheMarginFree) {
+  for (const char* id : {"id1-landscape-4", "washer-m8-3", "keytag-slip39", "decimal-l100x60-20"}) {
+    for (const Paper paper : {Paper::a4, Paper::letter}) {
+      for (const std::size_t count : {20U, 33U, 59U}) {
+        const Size size = sheet_size(paper);
+        const Drawing drawing = worklist(words(count), slip39_words(), *find_template(id),
+                                         {.share = third, .word_count = count}, paper);
+        for (const Primitive& primitive : drawing.view()) {
+          const Box box = box_of(primitive);
+          ASSERT_GE(box.low.x.um, printable_margin.um) << id;
+          ASSERT_LE(box.high.x.um, (size.width - printable_margin).um) << id << count;
+          ASSERT_LE(box.high.y.um, (size.height - printable_margin).um) << id;
+        }
+      }
+    }
+  }
+}
+
+TEST(Worklist, CountsTheStrikes) {
+  const auto plate = *find_template("id1-landscape-4");
+  // Three words of the list: ACAD, ACID, MINE.
+  const auto mnemonic = *parse("academic acid mineral", slip39_words());
+  const Drawing drawing = worklist(mnemonic, slip39_words(), plate, {.word_count = 3}, Paper::a4);
+  EXPECT_TRUE(says(drawing, "STRIKELIST:12strikes"));
+  // A 3, B none, C 2, D 2, E 1, ..., I 2, M 1, N 1 with the letters of the alphabet above.
+  EXPECT_TRUE(says(drawing, "A3B-C2D2E1F-G-H-I2J-K-L-M1N1O-"));
+}
+
+// "acid" and "acad" differ in a letter. M and W, one of them turned, make "wine" of "mineral".
+TEST(Worklist, NamesTheWordsThatOneWrongLetterMakes) {
+  const auto plate = *find_template("id1-landscape-4");
+  const Drawing drawing = worklist(*parse("mineral academic", slip39_words()), slip39_words(),
+                                   plate, {.word_count = 2}, Paper::a4);
+  EXPECT_TRUE(says(drawing, "notWINE!"));
+  EXPECT_TRUE(says(drawing, "notACID"));
+}
+
+TEST(Page, SaysWhichSideItIs) {
+  const auto plate = *find_template("id1-two-5");
+  const Drawing drawing = *page(layout_blank(33, plate, 3), plate,
+                                {.share = third, .word_count = 33, .side = 3}, Paper::a4);
+  EXPECT_TRUE(says(drawing, "PLATE2OF2,SIDEB(BACK)words31to33of33"));
+  const auto washers = *find_template("washer-m8-3");
+  EXPECT_TRUE(says(
+      *page(layout_blank(20, washers, 1), washers, {.word_count = 20, .side = 1}, Paper::letter),
+      "SHEET2OF2words13to20of20"));
 }
 
 TEST(Page, KeepsEverythingOutOfThePlateButThePlate) {
@@ -128,7 +184,7 @@ TEST(Page, NamesNoShareWhereItIsBlank) {
 
 TEST(Page, RefusesAPlateThatLeavesNoRoomForTheChecks) {
   auto plate = *find_template("sh85-4");
-  const auto drawing = *layout_blank(33, plate);
+  const auto drawing = layout_blank(33, plate);
   const auto code = [&](Length width, Length height) {
     plate.plate.size = {width, height};
     const auto result = page(drawing, plate, {.word_count = 33}, Paper::letter);

@@ -1,8 +1,11 @@
-#include "steelshare/plate/template.h"
+#include "steelshare/plate/geometry.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <string>
+#include <tuple>
 
 namespace steelshare::plate {
 namespace {
@@ -189,6 +192,113 @@ TEST(Template, SurvivesCutAndChangedText) {
   }
 }
 
+// A sound template of dots, and one of washers.
+std::string with_dots(const std::string& kind, const std::string& dots) {
+  std::string text = with("kind = \"letters\"", "kind = \"" + kind + "\"\n");
+  const auto stamp = text.find("[stamp]");
+  return text.replace(stamp, text.find("[grid]") - stamp, "[dots]\n" + dots);
+}
+const std::string washers = R"(id = "washers"
+title = "Washers"
+[plate]
+width = 90
+height = 60
+[stamp]
+height = 3
+shank = 6
+[ring]
+outer = 24
+inner = 8.4
+radius = 8.1
+pitch = 4.5
+number_radius = 8.1
+number_pitch = 4.5
+number_height = 3
+[grid]
+kind = "ring"
+cols = 3
+rows = 2
+pitch_x = 28
+pitch_y = 28
+gap = 0
+origin = [0, 0]
+order = "row"
+[source]
+text = "a test"
+confidence = "proposed"
+)";
+
+TEST(Template, ChecksDots) {
+  using enum ErrorCode;
+  const std::string bits = "diameter = 1\nbase = 1\nbits = 11\nparity = false\n";
+  // 2 x 11 x 2.5 + 6 = 61 mm from 12, and 6 x 6.6 mm.
+  const auto plate = [&](const std::string& dots, const std::string& pitch) {
+    auto text = with_dots("bits", dots);
+    return text.replace(text.find("pitch_x = 5.5"), 13, "pitch_x = " + pitch);
+  };
+  EXPECT_TRUE(parse_template(plate(bits, "2.5")));
+  EXPECT_TRUE(parse_template(plate(bits, "1.75")));
+  const auto code = [](const std::string& text) {
+    const auto errors = errors_of(text);
+    return errors.empty() ? "" : name(errors.front().code);
+  };
+  EXPECT_EQ(code(plate(bits, "1.749")), "template_dot_pitch_too_small");
+  EXPECT_EQ(code(plate("diameter = 1.3\nbase = 1\nbits = 11\nparity = false\n", "1.75")),
+            "template_dot_pitch_too_small");
+  EXPECT_EQ(code(plate(bits, "5.5")), "template_cell_off_plate");
+  // 1024 words from 1 need 11 bits; from 0 ten are enough, with a dot that shows empty rows.
+  for (const auto& [base, parity, accepted] :
+       {std::tuple("1", "true", false), std::tuple("0", "false", false),
+        std::tuple("0", "true", true)}) {
+    const std::string ten =
+        "diameter = 1\nbase = " + std::string(base) + "\nbits = 10\nparity = " + parity + "\n";
+    EXPECT_EQ(parse_template(plate(ten, "2.5")).has_value(), accepted) << base << parity;
+  }
+  EXPECT_EQ(code(with("[stamp]", "[dots]\ndiameter = 1\n[stamp]")), "template_unknown_key");
+}
+
+TEST(Template, ChecksWashers) {
+  EXPECT_TRUE(parse_template(washers));
+  const auto code = [](const std::string& line, const std::string& replacement) {
+    const auto errors = errors_of(with(line, replacement, washers));
+    return errors.empty() ? std::string_view() : name(errors.front().code);
+  };
+  // Letters of 3 mm at radius 8.1 reach from 6.6 to sqrt(9.6^2 + 1.125^2) = 9.666.
+  EXPECT_EQ(code("outer = 24", "outer = 19.34"), "");
+  EXPECT_EQ(code("outer = 24", "outer = 19.33"), "template_cell_off_plate");
+  EXPECT_EQ(code("inner = 8.4", "inner = 13.2"), "");
+  EXPECT_EQ(code("inner = 8.4", "inner = 13.21"), "template_cell_off_plate");
+  EXPECT_EQ(code("pitch = 4.5", "pitch = 3.99"), "template_letter_pitch_too_small");
+  EXPECT_EQ(code("pitch_x = 28", "pitch_x = 25.9"), "template_word_gap_too_small");
+  EXPECT_EQ(code("pitch_x = 28", "pitch_x = 30.1"), "template_cell_off_plate");
+  // So far apart that the outer letters meet the digits.
+  EXPECT_EQ(code("pitch = 4.5", "pitch = 12"), "template_letter_pitch_too_small");
+}
+
+TEST(Template, ExplainsItsRules) {
+  const auto findings = explain_template(with("pitch_x = 5.5", "pitch_x = 4.9"));
+  ASSERT_TRUE(findings);
+  const auto said = [&](const std::string& text) {
+    return std::ranges::find(*findings, text, &Finding::text);
+  };
+  const auto pitch = said("letter pitch 4.9 - height 4 = 0.9 mm, at least 1");
+  ASSERT_NE(pitch, findings->end());
+  EXPECT_FALSE(pitch->holds || pitch->advice);
+  const auto jig = said("letter pitch - height = 0.9 mm, by free hand at least 1.5");
+  ASSERT_NE(jig, findings->end());
+  EXPECT_TRUE(!jig->holds && jig->advice);
+  const auto hole = said("hole 1: the nearest mark is 6.45 mm from its edge, at least 3");
+  ASSERT_NE(hole, findings->end());
+  EXPECT_TRUE(hole->holds);
+  EXPECT_FALSE(explain_template("id = 1"));
+}
+
+TEST(Template, TakesInchSetsByTheirNames) {
+  EXPECT_EQ(parse_template(with("height = 4", "height = \"1/8 in\""))->stamp.height, 3.175_mm);
+  EXPECT_EQ(errors_of(with("height = 4", "height = \"1/7 in\"")).front().code,
+            ErrorCode::template_value_out_of_range);
+}
+
 TEST(Template, TellsTightGrids) {
   EXPECT_FALSE(needs_jig(*parse_template(sound)));
   EXPECT_TRUE(needs_jig(*parse_template(with("pitch_x = 5.5", "pitch_x = 5.499"))));
@@ -196,30 +306,37 @@ TEST(Template, TellsTightGrids) {
 }
 
 TEST(BuiltinTemplates, AreSoundAndNamedAsTheirFiles) {
-  const std::pair<std::string_view, std::size_t> expected[] = {
-      {"id1-landscape-4", 21}, {"l100x60-3", 36}, {"sh85-4", 33}};
-  ASSERT_EQ(builtin_templates().size(), std::size(expected));
-  for (std::size_t i = 0; i < std::size(expected); ++i) {
-    const auto& builtin = builtin_templates()[i];
-    EXPECT_EQ(builtin.id, expected[i].first);
+  // Words on a side, as the catalogue of the plates counts them.
+  const std::map<std::string_view, std::size_t> expected{
+      {"id1-landscape-4", 21}, {"l100x60-3", 36},   {"sh85-4", 33},        {"id1-portrait-3", 20},
+      {"id1-dense-3", 36},     {"id1-two-5", 10},   {"id1-two-6", 10},     {"p50x80-4", 22},
+      {"tag80x50-4", 14},      {"sh85-5", 24},      {"sh85-6", 16},        {"sq100-3", 60},
+      {"sq100-6", 33},         {"washer-m6-2", 20}, {"keytag-slip39", 12}, {"dots-l100x60-59", 60},
+      {"az-l100x60-9", 9},     {"tiles-24", 24}};
+  std::size_t found = 0;
+  for (const auto& builtin : builtin_templates()) {
     const auto parsed = parse_template(builtin.toml);
     ASSERT_TRUE(parsed) << builtin.id << ":" << parsed.error().front().at.row;
     EXPECT_EQ(parsed->id, builtin.id);
-    EXPECT_EQ(word_capacity(*parsed), expected[i].second);
+    const auto capacity = expected.find(builtin.id);
+    if (capacity == expected.end()) continue;
+    EXPECT_EQ(word_capacity(*parsed), capacity->second) << builtin.id;
+    ++found;
   }
+  EXPECT_EQ(found, expected.size());
 }
 
 TEST(BuiltinTemplates, AreFoundByName) {
   EXPECT_EQ(find_template("sh85-4")->id, "sh85-4");
-  EXPECT_EQ(find_template("sh85-5").error().code, ErrorCode::unknown_template);
+  EXPECT_EQ(find_template("sh85-9").error().code, ErrorCode::unknown_template);
 }
 
 TEST(Cell, StandsWhereTheGridSays) {
   const auto plate = *find_template("l100x60-3");
   // Word 11 is the second of column 2, its letter 3: 3 + (18 + 7.33) + 2 x 4.5 and 3 + 6.
   EXPECT_EQ(cell(plate, 10, 2).corner, (Point{37.33_mm, 9_mm}));
-  EXPECT_EQ(letter_box(plate, 10, 2).corner, (Point{38.455_mm, 10.5_mm}));
-  EXPECT_EQ(letter_box(plate, 10, 2).size.width, 2.25_mm);
+  EXPECT_EQ(mark_box(plate, 10, 2).corner, (Point{38.455_mm, 10.5_mm}));
+  EXPECT_EQ(mark_box(plate, 10, 2).size.width, 2.25_mm);
 }
 
 TEST(Cell, FollowsTheOrder) {

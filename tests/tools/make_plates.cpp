@@ -1,5 +1,5 @@
-// Writes filled pages for the measuring script: every built-in template, both papers, 20 and 33
-// words where they fit, each with a sidecar that says what should be on it. Words of no value.
+// Writes filled pages for the measuring script: every built-in template, both papers, 20, 33 and 59
+// words, a page a side, each with a sidecar that says what should be on it. Words of no value.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -48,13 +48,16 @@ void write_sidecar(const fs::path& path, const plate::Template& plate, plate::Pa
 void write_page(const fs::path& directory, const plate::Template& plate, plate::Paper paper,
                 std::size_t word_count) {
   const Mnemonic words = make_words(word_count);
-  const auto plate_drawing = plate::layout(words, slip39_words(), plate);
-  if (!plate_drawing) return;
   const plate::ShareLabel share{.member_number = 3, .member_count = 5, .member_threshold = 3};
-  const auto page = plate::page(*plate_drawing, plate,
-                                {.share = share, .word_count = word_count, .kind = "bip39"}, paper);
-  expects(page.has_value());
-  const auto document = render::pdf({&*page, 1}, plate::sheet_size(paper));
+  std::vector<drawing::Drawing> pages;
+  for (std::size_t side = 0; side < plate::side_count(plate, word_count); ++side) {
+    const auto drawing = plate::layout(words, slip39_words(), plate, side);
+    auto page = plate::page(
+        *drawing, plate, {.share = share, .word_count = word_count, .kind = "bip39", .side = side},
+        paper);
+    pages.push_back(std::move(*page));
+  }
+  const auto document = render::pdf(pages, plate::sheet_size(paper));
   const std::string stem =
       plate.id + (paper == plate::Paper::a4 ? "-a4-" : "-letter-") + std::to_string(word_count);
   write_file(directory / (stem + ".pdf"),
@@ -71,7 +74,7 @@ int main(int argc, char** argv) {
   for (const auto& builtin : plate::builtin_templates()) {
     const auto plate = plate::find_template(builtin.id);
     for (const auto paper : {plate::Paper::a4, plate::Paper::letter}) {
-      for (const std::size_t count : {20U, 33U}) write_page(argv[1], *plate, paper, count);
+      for (const std::size_t count : {20U, 33U, 59U}) write_page(argv[1], *plate, paper, count);
     }
   }
   return 0;

@@ -6,8 +6,10 @@ from docs/template-format.md. Lengths are millimetres, origin at the top left, y
 
   measure_plates.py MAKER TEMPLATES   MAKER writes the pages into a directory that it is given
 """
+import concurrent.futures
 import copy
 import json
+import math
 import re
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from pathlib import Path
 TOLERANCE = 0.05
 PRINTABLE_MARGIN = 10.0
 MM = 25.4 / 72
+WORDS = [line for line in (Path(__file__).resolve().parents[2] / "src/words/slip39.txt").read_text().split()]
 SHEETS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 CARD = (85.60, 53.98, 3.18)  # ISO/IEC 7810, ID-1
 TITLE = "share 3 of 5 \u00b7 any 3 recover"
@@ -77,14 +80,15 @@ def local_name(element):
 
 
 class Page:
-    """Strokes, glyphs and words of a one-page PDF."""
+    """Strokes, filled dots and points, glyphs and words of one page of a PDF, counted from 1."""
 
-    def __init__(self, pdf):
-        self.pdf = pdf
-        self.lines, self.shapes, self.glyphs = [], [], []
+    def __init__(self, pdf, number):
+        self.pdf, self.number = pdf, number
+        self.lines, self.shapes, self.dots, self.points, self.glyphs = [], [], [], [], []
         with tempfile.TemporaryDirectory() as directory:
             svg = Path(directory) / "page.svg"
-            run("pdftocairo", "-svg", "-origpagesizes", "-noshrink", "-nocenter", str(pdf), str(svg))
+            run("pdftocairo", "-svg", "-f", str(number), "-l", str(number), "-origpagesizes", "-noshrink",
+                "-nocenter", str(pdf), str(svg))
             root = ElementTree.parse(svg).getroot()
         self._read_vectors(root)
         self.words = self._read_words()
@@ -109,27 +113,43 @@ class Page:
         name = next(v for k, v in element.attrib.items() if k.endswith("href"))[1:]
         x, y = float(element.get("x")) * MM, float(element.get("y")) * MM
         left, top, right, bottom = box_of(ink[name])
-        self.glyphs.append({"name": name, "x": x, "y": y,
+        self.glyphs.append({"name": name, "x": x, "y": y, "size": bottom - top,
                             "box": (x + left, y + top, x + right, y + bottom)})
 
     def _add_stroke(self, element):
-        if properties(element).get("stroke", "none") == "none":
-            return
+        style = properties(element)
         path = element.get("d")
         points = points_of(path, transform_of(element))
         kind = "".join(re.findall(r"[A-Z]", path))
+        if style.get("stroke", "none") == "none":
+            # Black filled rounds are dots; gray rectangles are shades.
+            if "C" in kind and style.get("fill", "none") != "none":
+                self.dots.append(box_of(points))
+            elif near(max(p[0] for p in points) - min(p[0] for p in points), 0.3):
+                self.points.append(box_of(points))
+            return
         if kind == "ML":
             self.lines.append(points)
         else:
             self.shapes.append({"box": box_of(points), "points": points, "curved": "C" in kind})
 
     def _read_words(self):
-        root = ElementTree.fromstring(run("pdftotext", "-bbox", str(self.pdf), "-"))
+        root = ElementTree.fromstring(run("pdftotext", *self._only(), "-bbox", str(self.pdf), "-"))
         return [(word.text, tuple(float(word.get(k)) * MM for k in ("xMin", "yMin", "xMax", "yMax")))
                 for word in root.iter() if local_name(word) == "word"]
 
+    def words_in(self, box):
+        """What pdftotext reads in a box, in the order in which it was written, without numbers."""
+        points = [str(round(n / MM)) for n in (box[0], box[1], box[2] - box[0], box[3] - box[1])]
+        crop = [part for pair in zip(("-x", "-y", "-W", "-H"), points) for part in pair]
+        text = run("pdftotext", *self._only(), "-raw", *crop, str(self.pdf), "-").decode()
+        return [word for word in text.split() if not word.isdigit()]
+
+    def _only(self):
+        return "-f", str(self.number), "-l", str(self.number)
+
     def text(self):
-        return run("pdftotext", "-layout", str(self.pdf), "-").decode()
+        return run("pdftotext", *self._only(), "-layout", str(self.pdf), "-").decode()
 
     def has_line(self, start, end, at_least=False):
         """A line between two points, in either direction; or one that covers them."""
@@ -155,15 +175,30 @@ class Page:
 # ---- what the template says -----------------------------------------------------------------
 
 
+INCHES = {"1/8 in": 3.175, "5/32 in": 3.969, "3/16 in": 4.763, "1/4 in": 6.35}
+DIGIT_ROWS = "1234567890"
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
 class Plate:
-    """Geometry of a template, in plate coordinates."""
+    """Geometry of a template, in plate coordinates; words count from 0 on their side."""
 
     def __init__(self, template):
         self.width, self.height = template["plate"]["width"], template["plate"]["height"]
         self.radius = template["plate"].get("radius", 0.0)
-        self.stamp, self.shank = template["stamp"]["height"], template["stamp"]["shank"]
-        self.keepouts = template.get("keepout", [])
-        self.grid = template["grid"]
+        self.faces = template["plate"].get("faces", 1)
+        self.keepouts, self.holes = template.get("keepout", []), template.get("hole", [])
+        self.grid, self.kind = template["grid"], template["grid"]["kind"]
+        stamp = template.get("stamp", {})
+        self.stamp = INCHES.get(stamp.get("height"), stamp.get("height"))
+        self.shank = stamp.get("shank")
+        self.dots, self.ring = template.get("dots"), template.get("ring")
+        self.capacity = self.grid["cols"] * self.grid["rows"]
+        self.across, self.down = {"letters": (4, 1), "tiles": (4, 1), "ring": (1, 1), "alphabet": (4, 26), "decimal": (4, 10),
+                                  "bits": (self.bit_columns(), 1)}[self.kind]
+
+    def bit_columns(self):
+        return self.dots["bits"] + self.dots["parity"] if self.dots and "bits" in self.dots else 0
 
     def word_place(self, word):
         g = self.grid
@@ -172,21 +207,56 @@ class Plate:
         row, column = divmod(word, g["cols"])
         return column, row
 
-    def cell(self, word, letter):
+    def corner(self, word):
         g = self.grid
         column, row = self.word_place(word)
-        x = g["origin"][0] + column * (4 * g["pitch_x"] + g["gap"]) + letter * g["pitch_x"]
-        y = g["origin"][1] + row * g["pitch_y"]
+        return (g["origin"][0] + column * (self.across * g["pitch_x"] + g["gap"]),
+                g["origin"][1] + row * (self.down * g["pitch_y"] + g.get("gap_y", 0)))
+
+    def cell(self, word, column, row=0):
+        g = self.grid
+        left, top = self.corner(word)
+        x, y = left + column * g["pitch_x"], top + row * g["pitch_y"]
         return x, y, x + g["pitch_x"], y + g["pitch_y"]
 
-    def centre(self, word, letter):
-        x0, y0, x1, y1 = self.cell(word, letter)
+    def centre(self, word, column, row=0):
+        x0, y0, x1, y1 = self.cell(word, column, row)
         return (x0 + x1) / 2, (y0 + y1) / 2
 
-    def box(self, word, letter):
-        x, y = self.centre(word, letter)
-        w, h = self.stamp * 0.75, self.stamp
+    def box(self, word, column, row=0):
+        x, y = self.centre(word, column, row)
+        w, h = (self.dots["diameter"],) * 2 if self.dots else (self.stamp * 0.75, self.stamp)
         return x - w / 2, y - h / 2, x + w / 2, y + h / 2
+
+    def dots_of(self, word):
+        """Columns and rows of the dots of a word, as docs/template-format.md says."""
+        if self.kind == "alphabet":
+            return {(i, ALPHABET.index(letter)) for i, letter in enumerate(word[:4].upper())}
+        number = WORDS.index(word) + self.dots["base"]
+        if self.kind == "decimal":
+            return {(i, DIGIT_ROWS.index(digit)) for i, digit in enumerate(f"{number:04}")}
+        bits = f"{number:0{self.dots['bits']}b}"
+        if self.dots["parity"]:
+            bits += str(1 - bits.count("1") % 2)
+        return {(i, 0) for i, bit in enumerate(bits) if bit == "1"}
+
+    def on_ring(self, word, radius, angle):
+        """A point of a washer: the angle from the top, clockwise."""
+        left, top = self.corner(word)
+        g = self.grid
+        return (left + g["pitch_x"] / 2 + radius * math.sin(angle), top + g["pitch_y"] / 2 - radius * math.cos(angle))
+
+    def letters_of_washer(self, word, number, text):
+        """Letter, height, centre and turn of all that stands on a washer."""
+        r = self.ring
+        step = 2 * math.asin(r["number_pitch"] / 2 / r["number_radius"])
+        for i, digit in enumerate(f"{number:02}"):
+            angle = (i - 0.5) * step
+            yield digit, r["number_height"], self.on_ring(word, r["number_radius"], angle), angle
+        step = 2 * math.asin(r["pitch"] / 2 / r["radius"])
+        for i, letter in enumerate(text):
+            angle = math.pi - (i - 1.5) * step
+            yield letter, self.stamp, self.on_ring(word, r["radius"], angle), angle - math.pi
 
 
 def moved(box, origin):
@@ -239,6 +309,14 @@ def measure_outline(page, plate):
     return outline["box"]
 
 
+def measure_holes(page, plate, origin, is_back):
+    for hole in plate.holes:
+        x = plate.width - hole["x"] if is_back else hole["x"]
+        r = hole["d"] / 2
+        box = moved((x - r, hole["y"] - r, x + r, hole["y"] + r), origin)
+        check(any(s["curved"] and same_box(s["box"], box) for s in page.shapes), "no hole where the template says")
+
+
 def measure_cells(page, plate, origin, count):
     boxes = shapes_of_size(page, plate.stamp * 0.75, plate.stamp)
     check(len(boxes) == count * 4, f"{len(boxes)} letter boxes, not {count * 4}")
@@ -277,9 +355,64 @@ def measure_shank(page, plate, box, where):
     check(all(sides.values()), f"{where}: no shank edge")
 
 
+def measure_tiles(page, plate, origin, count):
+    boxes = shapes_of_size(page, plate.stamp * 0.75, plate.stamp)
+    check(len(boxes) == count * 4, f"{len(boxes)} tiles, not {count * 4}")
+    for word in range(count):
+        for letter in range(4):
+            box = moved(plate.box(word, letter), origin)
+            check(any(same_box(b["box"], box) for b in boxes), f"word {word + 1}: tile not where the template says")
+
+
+def measure_dots(page, plate, origin, words):
+    d = plate.dots["diameter"]
+    cells = [(w, c, r) for w in range(len(words)) for c in range(plate.across) for r in range(plate.down)]
+    if plate.kind == "bits":
+        rings = [s["box"] for s in page.shapes if s["curved"] and near(s["box"][2] - s["box"][0], d)]
+        check(len(rings) == len(cells), f"{len(rings)} places for dots, not {len(cells)}")
+        for cell in cells:
+            box = moved(plate.box(*cell), origin)
+            check(any(same_box(ring, box) for ring in rings), "a place for a dot is not where the template says")
+    # In the middle of each a cross of 0.6 mm, or a point of 0.3 mm.
+    middles = {(round((p[0] + q[0]) / 2, 3), round((p[1] + q[1]) / 2, 3)) for p, q in page.lines
+               if near(abs(p[0] - q[0]), 0.6) and near(p[1], q[1], 0.001)} if plate.kind == "bits" else \
+              {((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in page.points}
+    check(len(middles) == len(cells), f"{len(middles)} middles of cells, not {len(cells)}")
+    for cell in cells:
+        left, top, right, bottom = moved(plate.box(*cell), origin)
+        check(any(near(x, (left + right) / 2) and near(y, (top + bottom) / 2) for x, y in middles),
+              "the middle of a cell is not where the template says")
+    struck = [moved(plate.box(w, c, r), origin) for w, word in enumerate(words) for c, r in sorted(plate.dots_of(word))]
+    check(len(page.dots) == len(struck), f"{len(page.dots)} dots, not {len(struck)}")
+    for box in struck:
+        check(any(same_box(dot, box) for dot in page.dots), "a dot is not where the word needs it")
+
+
+def measure_washers(page, plate, origin, words, first):
+    for diameter in (plate.ring["outer"], plate.ring["inner"]):
+        circles = shapes_of_size(page, diameter, diameter)
+        check(len(circles) == len(words), f"{len(circles)} circles of {diameter} mm")
+        for word in range(len(words)):
+            x, y = plate.on_ring(word, 0, 0)
+            box = moved((x - diameter / 2, y - diameter / 2, x + diameter / 2, y + diameter / 2), origin)
+            check(any(same_box(circle["box"], box) for circle in circles), "a washer is not where the template says")
+    names = {}
+    for word, text in enumerate(words):
+        for letter, height, (x, y), turn in plate.letters_of_washer(word, first + word + 1, text[:4].upper()):
+            # Where the left end of the baseline is, from the middle of the capital.
+            left, down = height / 0.73 * 0.6 / 2, height / 2
+            start = (x + origin[0] - left * math.cos(turn) - down * math.sin(turn),
+                     y + origin[1] - left * math.sin(turn) + down * math.cos(turn))
+            found = [g for g in page.glyphs if near(g["x"], start[0]) and near(g["y"], start[1])]
+            check(len(found) == 1, f"word {first + word + 1}: no {letter} where the template says")
+            # poppler has one shape for a letter, a height and a turn.
+            key = found[0]["name"]
+            check(names.setdefault(key, letter) == letter, "one shape for two letters")
+
+
 def measure_letters(page, plate, origin, outline, words):
     expected = [word[:4].upper() for word in words]
-    on_plate = [text for text, box in page.words if inside(box, outline) and not text.isdigit()]
+    on_plate = page.words_in(outline)
     check(on_plate == expected, f"the plate reads {on_plate}")
     names = {}
     large = [g for g in page.glyphs if inside(g["box"], outline)
@@ -302,22 +435,32 @@ def measure_letters(page, plate, origin, outline, words):
     check(len(set(names.values())) == len(names), "one letter in two shapes")
 
 
-def measure_numbers(page, plate, origin, count):
+def measure_numbers(page, plate, origin, first, count):
     for word in range(count):
-        box = moved(plate.box(word, 0), origin)
-        cell = moved(plate.cell(word, 0), origin)
-        found = [b for text, b in page.words if text == str(word + 1)
-                 and box[0] - 4 < b[0] and b[2] <= box[0] and b[1] > cell[1] and b[3] < cell[3]]
-        check(len(found) == 1, f"word {word + 1}: no number beside it")
+        number = str(first + word + 1)
+        box, cell = moved(plate.box(word, 0), origin), moved(plate.cell(word, 0), origin)
+        if plate.down == 1:
+            found = [b for text, b in page.words if text == number
+                     and box[0] - 4 < b[0] and b[2] <= box[0] and b[1] > cell[1] - 0.2 and b[3] < cell[3] + 0.2]
+        else:
+            middle = cell[0] + plate.across * plate.grid["pitch_x"] / 2
+            found = [b for text, b in page.words if text == number
+                     and near((b[0] + b[2]) / 2, middle, 0.2) and cell[1] - 3 < b[1] and b[3] < cell[1] + 0.3]
+        check(len(found) == 1, f"word {number}: {len(found)} numbers beside it")
+        # pdftotext gives a word the height of the font's line; its ink is inside by a fifth.
+        ink = found[0][0], found[0][1] + 0.2, found[0][2], found[0][3] - 0.2
         for other in range(count):
-            for letter in range(4):
-                check(apart(found[0], moved(plate.box(other, letter), origin)),
-                      f"number {word + 1} overlaps a cell")
+            for i in range(plate.across):
+                for row in range(plate.down):
+                    check(apart(ink, moved(plate.box(other, i, row), origin)), f"number {number} overlaps a cell")
 
 
-def measure_keepouts(page, plate, origin):
+def measure_keepouts(page, plate, origin, is_back):
     for area in plate.keepouts:
-        box = moved((area["x0"], area["y0"], area["x1"], area["y1"]), origin)
+        x0, x1 = area["x0"], area["x1"]
+        if is_back:
+            x0, x1 = plate.width - x1, plate.width - x0
+        box = moved((x0, area["y0"], x1, area["y1"]), origin)
         check(any(same_box(s["box"], box) for s in page.shapes), "no mark of an area to keep free")
 
 
@@ -340,6 +483,16 @@ def measure_rulers(page):
             check(any(text == str(i) and near((b[1] + b[3]) / 2, bottom[1] - i, 0.5)
                       and top[0] - 6 < b[2] < top[0] for text, b in page.words),
                   f"no number at {i} mm along y")
+
+
+def measure_cut_marks(page, plate, origin):
+    """Outside the corners, in line with the edges."""
+    for x in (0, plate.width):
+        for y in (0, plate.height):
+            right, down = (1 if x else -1), (1 if y else -1)
+            for start, end in (((x + 0.6 * right, y), (x + 2.6 * right, y)), ((x, y + 0.6 * down), (x, y + 2.6 * down))):
+                ends = [tuple(a + b for a, b in zip(point, origin)) for point in (start, end)]
+                check(page.has_line(*ends), "no cut mark at a corner")
 
 
 def measure_labels(page, outline):
@@ -376,96 +529,140 @@ def measure_margins(pdf):
               "ink left or right of the printable area")
 
 
-def measure_geometry(page, template, words):
+# Where page.cpp puts the corner of a plate, from the corner of the body; for what has no outline.
+PLATE_AT = (6.0, 27.0)
+BODY_WIDTH = 189.0
+
+
+def measure_geometry(page, template, words, side, paper):
+    """One side; words are those of the whole share."""
     plate = Plate(template)
-    outline = measure_outline(page, plate)
-    origin = outline[:2]
-    measure_keepouts(page, plate, origin)
-    measure_cells(page, plate, origin, len(words))
-    measure_letters(page, plate, origin, outline, words)
-    measure_numbers(page, plate, origin, len(words))
+    first = side * plate.capacity
+    on_side = words[first:first + plate.capacity]
+    is_back = plate.faces == 2 and side % 2 == 1
+    origin = ((SHEETS[paper][0] - BODY_WIDTH) / 2 + PLATE_AT[0], PRINTABLE_MARGIN + PLATE_AT[1])
+    outline = moved((0, 0, plate.width, plate.height), origin)
+    if plate.kind not in ("ring", "tiles"):
+        outline = measure_outline(page, plate)
+        origin = outline[:2]
+        measure_keepouts(page, plate, origin, is_back)
+        measure_holes(page, plate, origin, is_back)
+        measure_cut_marks(page, plate, origin)
+    if plate.kind == "ring":
+        measure_washers(page, plate, origin, on_side, first)
+    else:
+        measure_numbers(page, plate, origin, first, len(on_side))
+    if plate.kind == "letters":
+        measure_cells(page, plate, origin, len(on_side))
+    if plate.kind == "tiles":
+        measure_tiles(page, plate, origin, len(on_side))
+    if plate.kind in ("letters", "tiles"):
+        measure_letters(page, plate, origin, outline, on_side)
+    if plate.dots:
+        measure_dots(page, plate, origin, on_side)
     measure_labels(page, outline)
 
 
 def measure(pdf, template, sidecar):
     measure_sheet(pdf, sidecar["paper"])
     measure_margins(pdf)
-    page = Page(pdf)
-    measure_geometry(page, template, sidecar["words"])
-    measure_rulers(page)
-    check(len(shapes_of_size(page, 50, 50)) == 1, "not one square of 50 mm")
-    return page
+    sides = -(-len(sidecar["words"]) // Plate(template).capacity)
+    pages = int(re.search(r"Pages: +(\d+)", run("pdfinfo", str(pdf)).decode()).group(1))
+    check(pages == sides, f"{pages} pages, not {sides}")
+    found = []
+    for side in range(sides):
+        page = Page(pdf, side + 1)
+        measure_geometry(page, template, sidecar["words"], side, sidecar["paper"])
+        measure_rulers(page)
+        check(len(shapes_of_size(page, 50, 50)) == 1, "not one square of 50 mm")
+        found.append(page)
+    return found
 
 
 # ---- the measurement itself, measured -------------------------------------------------------
 
 
+# What a page shows of a kind of grid, each off by 0.1 mm (0.2 where half of it shows).
+CHANGES = {"letters": [("stamp", "height", 0.15), ("stamp", "shank", 0.2)], "tiles": [("stamp", "height", 0.15)],
+           "ring": [("stamp", "height", 0.15), ("ring", "outer", 0.2), ("ring", "inner", 0.2), ("ring", "radius", 0.1),
+                    ("ring", "pitch", 0.1), ("ring", "number_radius", 0.1), ("ring", "number_pitch", 0.2),
+                    ("ring", "number_height", 0.15)],
+           **{kind: [("dots", "diameter", 0.15)] for kind in ("bits", "alphabet", "decimal")}}
+
+
 def changed_templates(template):
-    """The template with one number changed by 0.1 mm (0.2 for the shank, of which half shows)."""
-    changes = [("plate", "width", 0.1), ("plate", "height", -0.1), ("stamp", "height", 0.1),
-               ("stamp", "shank", 0.2), ("grid", "pitch_x", 0.1), ("grid", "pitch_y", -0.1),
-               ("grid", "gap", 0.1)]
-    if template["plate"]["radius"] > 0:
-        changes.append(("plate", "radius", 0.1))
+    """The template with one number changed by little."""
+    kind, grid = template["grid"]["kind"], template["grid"]
+    changes = list(CHANGES[kind])
+    if kind not in ("ring", "tiles"):
+        changes += [("plate", "width", 0.1), ("plate", "height", -0.1)]
+        if template["plate"]["radius"] > 0:
+            changes.append(("plate", "radius", 0.1))
+    changes += [("grid", "pitch_x", 0.1), ("grid", "pitch_y", -0.1)]
+    if grid["cols"] > 1:
+        changes.append(("grid", "gap", 0.1))
+    if "gap_y" in grid and grid["rows"] > 1:
+        changes.append(("grid", "gap_y", 0.1))
     for table, key, by in changes:
         changed = copy.deepcopy(template)
-        changed[table][key] += by
+        value = changed[table][key]
+        changed[table][key] = INCHES.get(value, value) + by
         yield f"{table}.{key}", changed
     for axis in (0, 1):
         changed = copy.deepcopy(template)
         changed["grid"]["origin"][axis] += 0.1
         yield f"grid.origin[{axis}]", changed
+    if "dots" in template and template["grid"]["kind"] != "alphabet":
+        changed = copy.deepcopy(template)
+        changed["dots"]["base"] = 1 - changed["dots"]["base"]
+        yield "dots.base", changed
 
 
-def check_sensitivity(page, template, words):
+def check_sensitivity(page, template, words, paper):
     for name, changed in changed_templates(template):
         try:
-            measure_geometry(page, changed, words)
-        except Wrong:
+            measure_geometry(page, changed, words, 0, paper)
+        except (Wrong, ValueError):
             continue
-        raise Wrong(f"a change of {name} by 0.1 mm went unnoticed")
+        raise Wrong(f"a small change of {name} went unnoticed")
     swapped = [words[1], words[0]] + words[2:]
     try:
-        measure_geometry(page, template, swapped)
+        measure_geometry(page, template, swapped, 0, paper)
     except Wrong:
         return
     raise Wrong("two swapped words went unnoticed")
 
 
 def expected_pages(templates):
-    """Every template on both papers, with 20 words and with 33 where they fit."""
-    names = set()
-    for path in Path(templates).glob("*.toml"):
-        grid = tomllib.loads(path.read_text())["grid"]
-        for words in (20, 33):
-            if grid["cols"] * grid["rows"] >= words:
-                names |= {f"{path.stem}-{paper}-{words}" for paper in ("a4", "letter")}
-    return names
+    """Every template on both papers, with 20, 33 and 59 words."""
+    return {f"{path.stem}-{paper}-{words}" for path in Path(templates).glob("*.toml")
+            for paper in ("a4", "letter") for words in (20, 33, 59)}
+
+
+def examine(pdf, templates):
+    """What is wrong with a file, or nothing."""
+    sidecar = json.loads(pdf.with_suffix(".json").read_text())
+    template = tomllib.loads((Path(templates) / (sidecar["template"] + ".toml")).read_text())
+    try:
+        pages = measure(pdf, template, sidecar)
+        if sidecar["paper"] == "a4" and len(sidecar["words"]) == 33:
+            check_sensitivity(pages[0], template, sidecar["words"], "a4")
+    except Wrong as wrong:
+        return str(wrong)
+    return None
 
 
 def main(maker, templates):
-    failures = 0
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory() as directory, concurrent.futures.ProcessPoolExecutor() as workers:
         run(maker, directory)
         pdfs = sorted(Path(directory).glob("*.pdf"))
-        expected_names = expected_pages(templates)
-        found_names = {pdf.stem for pdf in pdfs}
-        for pdf in pdfs:
-            sidecar = json.loads(pdf.with_suffix(".json").read_text())
-            toml = Path(templates) / (sidecar["template"] + ".toml")
-            template = tomllib.loads(toml.read_text())
-            try:
-                page = measure(pdf, template, sidecar)
-                if sidecar["paper"] == "a4":
-                    check_sensitivity(page, template, sidecar["words"])
-                print(f"{pdf.stem}: as the template says")
-            except Wrong as wrong:
-                failures += 1
-                print(f"{pdf.stem}: {wrong}")
-        if found_names != expected_names:
-            failures += 1
-            print(f"no page of {sorted(expected_names - found_names)}")
-    return 1 if failures else 0
+        results = list(workers.map(examine, pdfs, [templates] * len(pdfs)))
+        for pdf, wrong in zip(pdfs, results):
+            print(f"{pdf.stem}: {wrong or 'as the template says'}")
+        missing = expected_pages(templates) - {pdf.stem for pdf in pdfs}
+        if missing:
+            print(f"no page of {sorted(missing)}")
+    return 1 if missing or any(results) else 0
 
 
 if __name__ == "__main__":

@@ -114,6 +114,7 @@ enum class ErrorCode : std::uint8_t {
   template_value_out_of_range,
   template_letter_pitch_too_small,
   template_row_pitch_too_small,
+  template_dot_pitch_too_small,
   template_word_gap_too_small,
   template_cell_off_plate,
   template_cell_in_keepout,

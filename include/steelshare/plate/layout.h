@@ -3,30 +3,34 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include "steelshare/base/result.h"
 #include "steelshare/drawing/drawing.h"
+#include "steelshare/plate/geometry.h"
 #include "steelshare/plate/template.h"
 #include "steelshare/words/mnemonic.h"
 #include "steelshare/words/wordlist.h"
 
 namespace steelshare::plate {
 
-/// Draws a plate with the first four letters of each word: one Glyph a letter on Layer::mark, in
-/// capitals as high as the stamps, in the middle of its cell.
-///   errors   words_do_not_fit
+/// Draws one side of a plate with its words on Layer::mark, each mark in the middle of its cell: a
+/// letter is one Glyph in capitals as high as the stamps, a dot one filled Circle.
+///   number   of the side, 0..side_count - 1
+///   errors   words_do_not_fit: a list longer than the plate's numbers
 Result<drawing::Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words,
-                                const Template& plate);
+                                const Template& plate, std::size_t number = 0);
 
-/// Draws the same plate without the letters: nothing in it is secret.
-///   errors   words_do_not_fit
-Result<drawing::Drawing> layout_blank(std::size_t word_count, const Template& plate);
+/// Draws the same side without the marks: nothing in it is secret.
+drawing::Drawing layout_blank(std::size_t word_count, const Template& plate,
+                              std::size_t number = 0);
 
-/// Reads the marks of layout() back, each letter by the cell that it lies in; the order of the
-/// drawing does not matter. Words that are missing at the end cannot be noticed here.
-///   errors   unreadable_marks: a letter that is not wholly in one cell, of another size, twice in
-///            a cell, missing, or letters that are no word (row and column name the cell)
-Result<Mnemonic> read_marks(const drawing::Drawing& drawing, const Wordlist& words,
+/// Reads the marks of all sides of a share back, each mark by the cell that it lies in; the order
+/// of a drawing does not matter. Words that are missing at the end cannot be noticed here.
+///   sides    the drawings of layout(), one a side, in their order
+///   errors   unreadable_marks: a mark that is not wholly in one cell, of another size, twice in a
+///            cell, missing, or marks that are no word (row names the word, column the cell)
+Result<Mnemonic> read_marks(std::span<const drawing::Drawing> sides, const Wordlist& words,
                             const Template& plate);
 
 /// How far the column heads stand out above the outline (order "column"), or the row heads to the

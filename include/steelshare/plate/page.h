@@ -9,6 +9,8 @@
 #include "steelshare/base/result.h"
 #include "steelshare/drawing/drawing.h"
 #include "steelshare/plate/template.h"
+#include "steelshare/words/mnemonic.h"
+#include "steelshare/words/wordlist.h"
 
 namespace steelshare::plate {
 
@@ -28,12 +30,16 @@ struct ShareLabel {
 };
 
 /// What stands around the plate, never on it.
-///   share   absent on a blank page
+///   share   absent on a page without a share
 ///   kind    what the shares recover to, e.g. "bip39"; may be empty
+///   side    of the plate, as layout() counts them
+///   title   of a page without a share
 struct PageLabels {
   std::optional<ShareLabel> share = {};
   std::size_t word_count = 0;
   std::string_view kind = {};
+  std::size_t side = 0;
+  std::string_view title = "blank plate";
 };
 
 /// Composes the sheet.
@@ -41,5 +47,11 @@ struct PageLabels {
 ///   errors   plate_larger_than_paper
 Result<drawing::Drawing> page(const drawing::Drawing& plate, const Template& plate_template,
                               const PageLabels& labels, Paper paper);
+
+/// Composes the sheet that lies beside the hammer: word by word what is struck, two boxes to tick,
+/// the words that one wrong letter would make of it, and how often each letter is struck.
+///   words    the list of the mnemonic, whose words are all told apart by four letters A to Z
+drawing::Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words,
+                          const Template& plate_template, const PageLabels& labels, Paper paper);
 
 }  // namespace steelshare::plate

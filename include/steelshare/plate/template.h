@@ -1,4 +1,4 @@
-// Plates are data: outline, holes, stamp and grid of one metal plate, read from TOML. Nothing in
+// Plates are data: outline, holes, stamps and grid of one metal plate, read from TOML. Nothing in
 // C++ knows the measures of a particular plate. The keys are described in docs/template-format.md.
 #pragma once
 
@@ -46,18 +46,52 @@ struct Stamp {
   Length shank;
 };
 
-/// What a grid holds. More kinds (dots, digits, washers) will come beside the letters.
-enum class GridKind : std::uint8_t { letters };
+/// What the cells of a word hold.
+enum class GridKind : std::uint8_t {
+  letters,   // the first four letters, stamped
+  tiles,     // the same as tiles in a row: a list to pick them by, no plate
+  ring,      // the same around a washer, which has its number above them
+  bits,      // the number of the word in binary, a dot for a 1
+  alphabet,  // four columns of A to Z, a dot in each
+  decimal,   // four columns of 1 to 9 and 0, a dot in each
+};
+
+/// Whether marks are dots of a centre punch; else they are letters.
+constexpr bool has_dots(GridKind kind) {
+  return kind == GridKind::bits || kind == GridKind::alphabet || kind == GridKind::decimal;
+}
+
+/// Dots of a centre punch, and how they number the words.
+///   diameter   of the dot that the punch makes
+///   base       the number of the first word of the list: 0 or 1
+///   bits       binary digits of a word, the most significant first
+///   parity     whether a further dot makes their number odd: an empty row is then a missing word
+struct Dots {
+  Length diameter;
+  std::uint8_t base = 1;
+  std::uint8_t bits = 0;
+  bool parity = false;
+};
+
+/// A washer: letters on one circle, their feet towards the rim, below; the two digits of the number
+/// of the word on another, their heads towards the rim, above. A pitch is the distance of the
+/// centres of neighbours.
+struct Ring {
+  Length outer, inner;  // diameters
+  Length radius, pitch;
+  Length number_radius, number_pitch, number_height;
+};
 
 /// The order of the words: down the columns, or along the rows.
 enum class Order : std::uint8_t { column, row };
 
-/// Words as columns and rows; a word is four cells of pitch_x by pitch_y, and `gap` is between the
-/// cells of neighbouring words.
+/// Words as columns and rows; a word is some cells of pitch_x by pitch_y. Between the cells of
+/// neighbouring words `gap` is left from side to side, and `gap_y` from above to below. Of washers
+/// a cell is the place of a washer.
 struct Grid {
   GridKind kind = GridKind::letters;
   std::uint8_t column_count = 0, row_count = 0;
-  Length pitch_x, pitch_y, gap;
+  Length pitch_x, pitch_y, gap, gap_y;
   Point origin;
   Order order = Order::column;
 };
@@ -75,7 +109,9 @@ struct Template {
   Outline plate;
   std::vector<Hole> holes;
   std::vector<Keepout> keepouts;
-  Stamp stamp;
+  Stamp stamp;  // of letters, tiles and rings
+  Dots dots;    // of bits, alphabet and decimal
+  Ring ring;
   Grid grid;
   Source source;
 };
@@ -89,20 +125,19 @@ constexpr std::size_t letters_per_word = 4;
 ///             input_too_long; the rules between the numbers are checked once all keys are sound
 Result<Template, Errors> parse_template(std::string_view toml);
 
-/// Returns the number of words that one side holds.
-std::size_t word_capacity(const Template& plate);
+/// One rule between the numbers, with its arithmetic.
+///   text    e.g. "letter pitch 5.5 - height 4 = 1.5 mm, at least 1"
+///   advice  whether the plate can be made all the same, with more care
+struct Finding {
+  std::string text;
+  bool holds;
+  bool advice;
+};
 
-/// Tells whether the grid is too tight for stamping by free hand.
-///   source   free-hand scatter is about 1 mm: letter pitch below height + 1.5 mm, or row pitch
-///            below height + 2.5 mm
-bool needs_jig(const Template& plate);
-
-/// Returns the cell of a letter, pitch_x by pitch_y; words and letters count from 0.
-Rect cell(const Template& plate, std::size_t word, std::size_t letter);
-
-/// Returns the box that a stamped letter fills, in the middle of its cell: the stamp's height high
-/// and three quarters of it wide.
-Rect letter_box(const Template& plate, std::size_t word, std::size_t letter);
+/// Returns every rule that the template was checked by, and whether it holds.
+///   errors    as parse_template, but those of the keys alone: what breaks a rule is in the
+///   findings
+Result<std::vector<Finding>, Errors> explain_template(std::string_view toml);
 
 struct BuiltinTemplate {
   std::string_view id;

@@ -1,0 +1,292 @@
+#include "plate/rules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <tuple>
+
+#include "steelshare/plate/geometry.h"
+
+namespace steelshare::plate {
+namespace {
+
+using drawing::millimetres;
+
+std::int64_t square(Length length) { return std::int64_t{length.um} * length.um; }
+
+// Also of lengths below 0, which differences may be.
+std::string mm(Length length) {
+  return length < Length{} ? "-" + millimetres(-length) : millimetres(length);
+}
+
+// Whether a point lies in the plate shrunk by an edge, rounded corners and all.
+bool is_inside(const Outline& plate, Length edge, Point point) {
+  const Length radius = std::max(plate.radius - edge, Length{});
+  const Length right = plate.size.width - edge, bottom = plate.size.height - edge;
+  const Length x = std::min(point.x - edge, right - point.x);
+  const Length y = std::min(point.y - edge, bottom - point.y);
+  if (x < Length{} || y < Length{}) return false;
+  if (x >= radius || y >= radius) return true;
+  return square(radius - x) + square(radius - y) <= square(radius);
+}
+
+bool is_inside(const Outline& plate, Length edge, const Rect& box) {
+  const Point a = box.corner, b = {right(box), bottom(box)};
+  return is_inside(plate, edge, a) && is_inside(plate, edge, b) &&
+         is_inside(plate, edge, Point{a.x, b.y}) && is_inside(plate, edge, Point{b.x, a.y});
+}
+
+bool overlaps(const Keepout& area, const Rect& box) {
+  return box.corner.x < area.bottom_right.x && box.corner.y < area.bottom_right.y &&
+         right(box) > area.top_left.x && bottom(box) > area.top_left.y;
+}
+
+std::int64_t square_distance(Point centre, const Rect& box) {
+  const Length x = std::clamp(centre.x, box.corner.x, right(box));
+  const Length y = std::clamp(centre.y, box.corner.y, bottom(box));
+  return square(x - centre.x) + square(y - centre.y);
+}
+
+Length distance(Point a, Point b) {
+  return {static_cast<std::int32_t>(std::lround(
+      std::hypot(static_cast<double>((a.x - b.x).um), static_cast<double>((a.y - b.y).um))))};
+}
+
+// Calls a function with every box of a mark.
+template <class Function>
+void for_each_box(const Template& plate, const Function& function) {
+  for (std::size_t word = 0; word < word_capacity(plate); ++word) {
+    for (std::size_t i = 0; i < cells_per_word(plate); ++i) function(mark_box(plate, word, i));
+  }
+}
+
+template <class Condition>
+bool any_box(const Template& plate, const Condition& condition) {
+  bool any = false;
+  for_each_box(plate, [&](const Rect& box) { any = any || condition(box); });
+  return any;
+}
+
+bool is_on_plate(const Outline& plate, Point top_left, Point bottom_right) {
+  return top_left.x >= Length{} && top_left.y >= Length{} && bottom_right.x <= plate.size.width &&
+         bottom_right.y <= plate.size.height;
+}
+
+// The same seen from behind.
+Point mirrored(const Outline& plate, Point point) { return {plate.size.width - point.x, point.y}; }
+Keepout mirrored(const Outline& plate, const Keepout& area) {
+  return {mirrored(plate, Point{area.bottom_right.x, area.top_left.y}),
+          mirrored(plate, Point{area.top_left.x, area.bottom_right.y})};
+}
+
+class Checker {
+ public:
+  Checker(const Template& plate, const Places& places) : plate_(plate), places_(places) {}
+
+  std::vector<Rule> take() { return std::move(rules_); }
+
+  void check_areas() {
+    for (std::size_t i = 0; i < plate_.holes.size(); ++i) {
+      const Hole& hole = plate_.holes[i];
+      const Length radius = hole.diameter / 2;
+      refuse_unless(is_on_plate(plate_.plate, hole.centre + Point{-radius, -radius},
+                                hole.centre + Point{radius, radius}),
+                    "hole " + std::to_string(i + 1) + " lies wholly on the plate",
+                    {ErrorCode::template_value_out_of_range, places_.holes[i]});
+    }
+    for (std::size_t i = 0; i < plate_.keepouts.size(); ++i) {
+      const auto& [top_left, bottom_right] = plate_.keepouts[i];
+      refuse_unless(is_on_plate(plate_.plate, top_left, bottom_right),
+                    "area " + std::to_string(i + 1) + " lies wholly on the plate",
+                    {ErrorCode::template_value_out_of_range, places_.keepouts[i]});
+    }
+    if (plate_.plate.face_count < 2) return;
+    const auto place = places_.thickness.row == 0 ? places_.faces : places_.thickness;
+    at_least("thickness_min of a plate with two faces", plate_.plate.least_thickness,
+             least_two_sided_thickness, {ErrorCode::template_value_out_of_range, place});
+  }
+
+  void check_pitches() {
+    switch (plate_.grid.kind) {
+      case GridKind::letters:
+        return check_letters();
+      case GridKind::tiles:
+        return check_tiles();
+      case GridKind::ring:
+        return check_ring();
+      case GridKind::bits:
+      case GridKind::alphabet:
+      case GridKind::decimal:
+        return check_dots();
+    }
+  }
+
+  void check_cells() {
+    if (plate_.grid.kind == GridKind::ring) return check_washers();
+    const Length edge = plate_.grid.kind == GridKind::tiles ? Length{} : least_edge;
+    check_edges(edge);
+    for (std::size_t i = 0; i < plate_.holes.size(); ++i) check_hole(i);
+    for (std::size_t i = 0; i < plate_.keepouts.size(); ++i) check_area(i);
+  }
+
+ private:
+  void add(bool holds, bool advice, std::string text, Error error) {
+    rules_.push_back({{std::move(text), holds, advice}, error});
+  }
+  void refuse_unless(bool holds, std::string text, Error error) {
+    add(holds, false, std::move(text), error);
+  }
+  void at_least(const std::string& name, Length have, Length least, Error error) {
+    refuse_unless(have >= least, name + " = " + mm(have) + " mm, at least " + mm(least), error);
+  }
+  void advise(const std::string& name, Length have, Length least) {
+    add(have >= least, true, name + " = " + mm(have) + " mm, by free hand at least " + mm(least),
+        {});
+  }
+
+  // A difference with its terms.
+  void beyond(const std::string& name, Length have, const std::string& than_name, Length than,
+              Length least, Error error) {
+    at_least(name + " " + mm(have) + " - " + than_name + " " + mm(than), have - than, least, error);
+  }
+
+  void check_letters() {
+    const auto& grid = plate_.grid;
+    const Length height = plate_.stamp.height;
+    beyond("letter pitch", grid.pitch_x, "height", height, least_pitch_x_over_height,
+           {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
+    beyond("row pitch", grid.pitch_y, "height", height, least_pitch_y_over_height,
+           {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
+    if (grid.column_count > 1) {
+      at_least("gap between words", grid.gap, least_gap,
+               {ErrorCode::template_word_gap_too_small, places_.gap});
+    }
+    advise("letter pitch - height", grid.pitch_x - height, freehand_pitch_x_over_height);
+    advise("row pitch - height", grid.pitch_y - height, freehand_pitch_y_over_height);
+  }
+
+  void check_tiles() {
+    const auto& grid = plate_.grid;
+    beyond("pitch", grid.pitch_x, "width of a tile", plate_.stamp.height * 3 / 4, {},
+           {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
+    beyond("row pitch", grid.pitch_y, "height of a tile", plate_.stamp.height, {},
+           {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
+  }
+
+  void check_dots() {
+    const auto& grid = plate_.grid;
+    for (const auto& [name, pitch, place] :
+         {std::tuple("dot pitch", grid.pitch_x, places_.pitch_x),
+          std::tuple("row pitch", grid.pitch_y, places_.pitch_y)}) {
+      const Error error{ErrorCode::template_dot_pitch_too_small, place};
+      at_least(name, pitch, least_dot_pitch, error);
+      beyond(name, pitch, "dot", plate_.dots.diameter, least_steel_between_dots, error);
+      advise(name, pitch, freehand_dot_pitch);
+    }
+    if (grid.column_count > 1) {
+      at_least("gap between words", grid.gap, least_dot_gap,
+               {ErrorCode::template_word_gap_too_small, places_.gap});
+    }
+  }
+
+  void check_ring() {
+    const Ring& ring = plate_.ring;
+    const Error pitch{ErrorCode::template_letter_pitch_too_small, places_.ring};
+    beyond("letter pitch", ring.pitch, "height", plate_.stamp.height, least_pitch_x_over_height,
+           pitch);
+    beyond("number pitch", ring.number_pitch, "width of a digit", ring.number_height * 3 / 4,
+           least_pitch_x_over_height, pitch);
+    const Point digit = centre(cell(plate_, 0, ring_digits - 1));
+    const Point last = centre(cell(plate_, 0, ring_digits + letters_per_word - 1));
+    at_least("between number and letters",
+             distance(digit, last) - (ring.number_height + plate_.stamp.height) / 2,
+             least_pitch_x_over_height, pitch);
+  }
+
+  void check_washers() {
+    const Ring& ring = plate_.ring;
+    const Error off{ErrorCode::template_cell_off_plate, places_.ring};
+    for (const auto& [name, radius, height] :
+         {std::tuple("letters", ring.radius, plate_.stamp.height),
+          std::tuple("number", ring.number_radius, ring.number_height)}) {
+      beyond(std::string(name) + ": inner edge", radius - height / 2, "radius of the hole",
+             ring.inner / 2, {}, off);
+      const Length corner = distance({}, {height * 3 / 8, radius + height / 2});
+      beyond(std::string(name) + ": radius of the washer", ring.outer / 2, "outer corner", corner,
+             {}, off);
+    }
+    const auto& grid = plate_.grid;
+    beyond("washer pitch", std::min(grid.pitch_x, grid.pitch_y), "diameter", ring.outer, least_gap,
+           {ErrorCode::template_word_gap_too_small, places_.pitch_x});
+    const Point end{
+        grid.origin.x + (grid.pitch_x + grid.gap) * (grid.column_count - 1) + grid.pitch_x,
+        grid.origin.y + (grid.pitch_y + grid.gap_y) * (grid.row_count - 1) + grid.pitch_y};
+    refuse_unless(is_on_plate(plate_.plate, grid.origin, end), "all washers lie on the sheet",
+                  {ErrorCode::template_cell_off_plate, places_.origin});
+  }
+
+  void check_edges(Length edge) {
+    Length left = plate_.plate.size.width, top = plate_.plate.size.height;
+    Length right_edge = left, bottom_edge = top;
+    for_each_box(plate_, [&](const Rect& box) {
+      left = std::min(left, box.corner.x);
+      top = std::min(top, box.corner.y);
+      right_edge = std::min(right_edge, plate_.plate.size.width - right(box));
+      bottom_edge = std::min(bottom_edge, plate_.plate.size.height - bottom(box));
+    });
+    const Error error{ErrorCode::template_cell_off_plate, places_.origin};
+    const bool inside =
+        !any_box(plate_, [&](const Rect& box) { return !is_inside(plate_.plate, edge, box); });
+    refuse_unless(inside,
+                  "marks end " + mm(left) + " mm from the left edge, " + mm(top) +
+                      " from the top, " + mm(right_edge) + " from the right, " + mm(bottom_edge) +
+                      " from the bottom, at least " + mm(edge) + ", round corners too",
+                  error);
+  }
+
+  // On the back of a plate with two faces the same cells meet the mirrored hole.
+  void check_hole(std::size_t i) {
+    const Hole& hole = plate_.holes[i];
+    std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
+    for_each_box(plate_, [&](const Rect& box) {
+      nearest = std::min(nearest, square_distance(hole.centre, box));
+      if (plate_.plate.face_count < 2) return;
+      nearest = std::min(nearest, square_distance(mirrored(plate_.plate, hole.centre), box));
+    });
+    const bool holds = nearest >= square(hole.diameter / 2 + hole.keepout);
+    const Length from_edge =
+        Length{static_cast<std::int32_t>(std::sqrt(static_cast<double>(nearest)))} -
+        hole.diameter / 2;
+    refuse_unless(holds,
+                  "hole " + std::to_string(i + 1) + ": the nearest mark is " + mm(from_edge) +
+                      " mm from its edge, at least " + mm(hole.keepout),
+                  {ErrorCode::template_cell_in_keepout, places_.holes[i]});
+  }
+
+  void check_area(std::size_t i) {
+    const Keepout& area = plate_.keepouts[i];
+    const bool in_front = any_box(plate_, [&](const Rect& box) { return overlaps(area, box); });
+    const bool behind = plate_.plate.face_count == 2 && any_box(plate_, [&](const Rect& box) {
+                          return overlaps(mirrored(plate_.plate, area), box);
+                        });
+    refuse_unless(!in_front && !behind, "area " + std::to_string(i + 1) + ": no mark lies in it",
+                  {ErrorCode::template_cell_in_keepout, places_.keepouts[i]});
+  }
+
+  const Template& plate_;
+  const Places& places_;
+  std::vector<Rule> rules_;
+};
+
+}  // namespace
+
+std::vector<Rule> check_rules(const Template& plate, const Places& places) {
+  Checker checker(plate, places);
+  checker.check_areas();
+  checker.check_pitches();
+  checker.check_cells();
+  return checker.take();
+}
+
+}  // namespace steelshare::plate
