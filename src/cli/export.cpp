@@ -19,6 +19,7 @@
 #include "steelshare/vault/age.h"
 #include "steelshare/vault/bip38.h"
 #include "steelshare/wallet/account.h"
+#include "steelshare/words/normal_form.h"
 
 namespace steelshare::cli {
 namespace {
@@ -240,7 +241,7 @@ Outcome<ExportedKey> key_of(const Arguments& arguments, const Settings& settings
 Outcome<Secret<FileTag>> keystore_file(const Arguments& arguments, const bip32::PrivateKey& key) {
   const auto typed = read_new_password(arguments);
   if (!typed) return typed.error();
-  if (std::ranges::any_of(chars(*typed), [](char letter) { return letter < 0; })) {
+  if (!is_ascii(chars(*typed))) {
     notice(
         "programs disagree on passwords with letters outside ASCII: try the file before you rely "
         "on it");

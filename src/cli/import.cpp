@@ -28,12 +28,6 @@ struct ReadEntry {
   }
 };
 
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 bool is_secret(std::string_view key) { return key == "private-key" || key == "secret"; }
 
 // One key of a file.

@@ -42,6 +42,9 @@ std::string_view without_byte_order_mark(std::string_view text);
 /// Returns the lines as one text, a blank behind each.
 Text join_lines(std::span<const Text> lines);
 
+/// Returns the text without the blanks at both ends.
+std::string_view trim(std::string_view text);
+
 /// Reads the passphrases that were asked for on the command line; none where they were not.
 ///   twice  at the terminal a new passphrase is typed twice
 enum class Typed { once, twice };

@@ -5,6 +5,7 @@
 #include "cli/input.h"
 #include "cli/keystore_file.h"
 #include "steelshare/vault/bip38.h"
+#include "steelshare/words/normal_form.h"
 
 namespace steelshare::cli {
 namespace {
@@ -17,10 +18,6 @@ constexpr std::size_t longest_key = 64;
 bool is_hexadecimal(std::string_view text) {
   if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
   return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char letter) { return letter >= 0; });
 }
 
 Outcome<Text> need_password(const Arguments& arguments) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/input.h"
 #include "cli/key_text.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/bip39/phrase.h"
@@ -15,12 +16,6 @@ using bip39::Language;
 
 constexpr std::size_t key_digits = 64;
 constexpr std::size_t address_digits = 40;
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 Failure does_not_fit() { return failure(Error{ErrorCode::kind_does_not_fit}); }
 
