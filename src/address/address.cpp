@@ -8,6 +8,7 @@
 #include "crypto/curve.h"
 #include "crypto/hash.h"
 #include "crypto/keccak.h"
+#include "steelshare/base/bytes.h"
 #include "steelshare/base/hex.h"
 
 namespace steelshare::address {
@@ -143,7 +144,7 @@ Hash160 keccak_hash(const Point& point) {
 // for (EIP-55).
 std::string with_checksum(std::string digits) {
   std::array<std::uint8_t, crypto::keccak256_bytes> hash{};
-  crypto::keccak256({reinterpret_cast<const std::uint8_t*>(digits.data()), digits.size()}, hash);
+  crypto::keccak256(bytes_of(digits), hash);
   for (std::size_t i = 0; i < digits.size(); ++i) {
     const bool is_upper = hash[i / 2] >> (i % 2 == 0 ? 7 : 3) & 1;
     if (is_upper && digits[i] >= 'a') digits[i] = static_cast<char>(digits[i] - 'a' + 'A');

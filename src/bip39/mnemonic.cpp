@@ -4,6 +4,7 @@
 #include <array>
 
 #include "crypto/hash.h"
+#include "steelshare/base/bytes.h"
 
 namespace steelshare::bip39 {
 namespace {
@@ -20,10 +21,6 @@ void write_checksum(Bits& bits, std::size_t entropy_bytes) {
   Scratch<crypto::sha256_bytes> digest;
   crypto::sha256({bits.view().first(entropy_bytes)}, digest.view());
   bits.view()[entropy_bytes] = digest.view()[0];
-}
-
-std::span<const std::uint8_t> as_bytes(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
 }  // namespace
@@ -70,22 +67,22 @@ Result<bip32::Seed> to_seed(const Mnemonic& mnemonic, const Phrasing& phrasing) 
   if (const auto entropy = decode(mnemonic); !entropy) return entropy.error();
   const Text phrase = format(mnemonic, words(phrasing.language));
   bip32::Seed seed(seed_bytes);
-  crypto::pbkdf2_hmac_sha512({as_bytes(chars(phrase))},
-                             {as_bytes("mnemonic"), phrasing.passphrase.bytes()}, iterations,
+  crypto::pbkdf2_hmac_sha512({bytes_of(chars(phrase))},
+                             {bytes_of("mnemonic"), phrasing.passphrase.bytes()}, iterations,
                              seed.view());
   return seed;
 }
 
 Result<std::vector<bip32::Seed>> to_seeds(std::span<const Mnemonic> mnemonics,
                                           const Phrasing& phrasing) {
-  const std::array<crypto::Bytes, 2> salt{as_bytes("mnemonic"), phrasing.passphrase.bytes()};
+  const std::array<crypto::Bytes, 2> salt{bytes_of("mnemonic"), phrasing.passphrase.bytes()};
   std::vector<Text> phrases;
   std::vector<crypto::Bytes> passwords;
   std::vector<bip32::Seed> seeds;
   for (const Mnemonic& mnemonic : mnemonics) {
     if (const auto entropy = decode(mnemonic); !entropy) return entropy.error();
     phrases.push_back(format(mnemonic, words(phrasing.language)));
-    passwords.push_back(as_bytes(chars(phrases.back())));
+    passwords.push_back(bytes_of(chars(phrases.back())));
     seeds.emplace_back(seed_bytes);
   }
   std::vector<crypto::Derivation> derivations;

@@ -1,5 +1,6 @@
 #include "steelshare/bip39/passphrase.h"
 
+#include "steelshare/base/bytes.h"
 #include "steelshare/words/normal_form.h"
 
 namespace steelshare::bip39 {
@@ -10,8 +11,6 @@ Result<Passphrase> Passphrase::from(std::string_view utf8) {
   return Passphrase(std::move(*normal_form));
 }
 
-std::span<const std::uint8_t> Passphrase::bytes() const {
-  return {reinterpret_cast<const std::uint8_t*>(text_.view().data()), text_.size()};
-}
+std::span<const std::uint8_t> Passphrase::bytes() const { return bytes_of(chars(text_)); }
 
 }  // namespace steelshare::bip39

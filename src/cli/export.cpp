@@ -13,6 +13,7 @@
 #include "cli/secret_text.h"
 #include "cli/surroundings.h"
 #include "steelshare/address/address.h"
+#include "steelshare/base/bytes.h"
 #include "steelshare/base/failure.h"
 #include "steelshare/base/hex.h"
 #include "steelshare/secret/random.h"
@@ -82,11 +83,7 @@ struct Exported {
   Secret<struct FileTag> file;
 };
 
-template <class Container>
-Secret<FileTag> file_of(const Container& content) {
-  return Secret<FileTag>::copy_of(
-      {reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
-}
+Secret<FileTag> file_of(std::string_view text) { return Secret<FileTag>::copy_of(bytes_of(text)); }
 
 // What was written must open again to what was meant, before it gets a name.
 void expect_opens(bool opens) {
@@ -265,7 +262,7 @@ Outcome<Secret<FileTag>> bip38_file(const Arguments& arguments, const vault::Bit
   const auto opened = vault::decrypt_bip38(chars(Text::copy_of(text.view())), *password);
   expect_opens(opened && opened->key == key.key && opened->compressed == key.compressed);
   text.append('\n');
-  return file_of(text.view());
+  return file_of(chars(text.finish()));
 }
 
 Outcome<Secret<FileTag>> wif_file(const vault::BitcoinKey& key) {
@@ -275,7 +272,7 @@ Outcome<Secret<FileTag>> wif_file(const vault::BitcoinKey& key) {
   expect_opens(opened && opened->key == key.key && opened->compressed == key.compressed);
   text.append('\n');
   notice("this file is the key itself, without a password: whoever reads it holds the money");
-  return file_of(text.view());
+  return file_of(chars(text.finish()));
 }
 
 Outcome<Exported> export_key(const Arguments& arguments, const Settings& settings) {
@@ -341,12 +338,13 @@ Outcome<Exported> export_age(const Arguments& arguments, const Settings& setting
   const auto password = Password::verbatim(chars(*typed));
   const Text text = vault::format_contents(*contents);
   SystemRandom random;
-  const std::span payload(reinterpret_cast<const std::uint8_t*>(text.view().data()), text.size());
+  const auto payload = bytes_of(chars(text));
   const auto file = vault::encrypt_age(payload, password, random);
   const auto opened = vault::decrypt_age(file, password);
   expect_opens(opened && std::ranges::equal(opened->view(), payload));
-  return Exported{"", contents->entries.size(),
-                  arguments.has("armor") ? file_of(vault::armor_age(file)) : file_of(file)};
+  return Exported{
+      "", contents->entries.size(),
+      arguments.has("armor") ? file_of(vault::armor_age(file)) : file_of(text_of(file))};
 }
 
 Outcome<Done> write(const Settings& settings, const Exported& exported) {

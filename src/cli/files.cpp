@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "steelshare/base/bytes.h"
+
 namespace steelshare::cli {
 namespace {
 
@@ -126,8 +128,7 @@ bool is_readable_by_others(const std::string& path) {
 }
 
 Outcome<Done> write_all(int descriptor, std::string_view text) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (write_bytes(descriptor, {bytes, text.size()})) return Done{};
+  if (write_bytes(descriptor, bytes_of(text))) return Done{};
   return Failure{Exit::machine,
                  {{std::string(name(ErrorCode::output_failed)),
                    {},

@@ -9,6 +9,7 @@
 #include "cli/opening.h"
 #include "cli/secret_text.h"
 #include "cli/surroundings.h"
+#include "steelshare/base/bytes.h"
 #include "steelshare/secret/hex.h"
 #include "steelshare/vault/age.h"
 
@@ -226,11 +227,10 @@ Outcome<vault::Contents> open_age(const Arguments& arguments, const Text& file) 
   const auto typed = read_password(arguments);
   if (!typed) return typed.error();
   if (!*typed) return failure(Error{ErrorCode::password_needed});
-  const std::span bytes(reinterpret_cast<const std::uint8_t*>(file.view().data()), file.size());
-  const auto payload = vault::decrypt_age(bytes, vault::Password::verbatim(chars(**typed)));
+  const auto payload =
+      vault::decrypt_age(bytes_of(chars(file)), vault::Password::verbatim(chars(**typed)));
   if (!payload) return failure(payload.error());
-  auto contents = vault::parse_contents(
-      {reinterpret_cast<const char*>(payload->view().data()), payload->size()});
+  auto contents = vault::parse_contents(text_of(payload->view()));
   if (!contents) return failure(contents.error(), Place::lines, "inside the file");
   return std::move(*contents);
 }
@@ -258,8 +258,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   warn_when_online();
   const auto file = read_whole(arguments);
   if (!file) return file.error();
-  const std::span bytes(reinterpret_cast<const std::uint8_t*>(file->view().data()), file->size());
-  if (vault::looks_like_age(bytes)) {
+  if (vault::looks_like_age(bytes_of(chars(*file)))) {
     if (arguments.has("address")) {
       return usage(
           "--address does not fit an age file, whose keys have their addresses beside them");

@@ -1,6 +1,7 @@
 #include "cli/plate_files.h"
 
 #include "cli/files.h"
+#include "steelshare/base/bytes.h"
 #include "steelshare/base/failure.h"
 #include "steelshare/plate/layout.h"
 #include "steelshare/render/render.h"
@@ -191,8 +192,7 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
     if (auto added = directory->add(names[i], pdf->view()); !added) return added.error();
   }
   for (const auto& [name, content] : extras) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(content.data());
-    if (auto added = directory->add(name, {bytes, content.size()}); !added) return added.error();
+    if (auto added = directory->add(name, bytes_of(content)); !added) return added.error();
   }
   if (auto done = directory->commit(); !done) return done.error();
   return names;

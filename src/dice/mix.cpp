@@ -3,17 +3,11 @@
 #include <array>
 
 #include "crypto/hash.h"
+#include "steelshare/base/bytes.h"
 #include "steelshare/secret/hex.h"
 #include "steelshare/words/mnemonic.h"
 
 namespace steelshare::dice {
-namespace {
-
-std::span<const std::uint8_t> bytes_of(std::span<const char> text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-}  // namespace
 
 Result<Rolls> parse(std::string_view text) {
   SecretBuilder<RollsTag, char> rolls(text.size());
@@ -56,7 +50,8 @@ Result<Mixed> mix(std::span<const std::uint8_t> system, const Rolls& rolls) {
   if (rolls.size() < rolls_needed(system.size())) return Error{ErrorCode::too_few_rolls};
   const Text digits = secret_to_hex(system);
   Scratch<crypto::sha256_bytes> digest;
-  crypto::sha256({bytes_of(digits.view()), bytes_of(rolls.view())}, digest.view());
+  const std::string_view rolled(rolls.view().data(), rolls.size());
+  crypto::sha256({bytes_of(chars(digits)), bytes_of(rolled)}, digest.view());
   return Mixed::copy_of(digest.view().first(system.size()));
 }
 

@@ -6,6 +6,7 @@
 
 #include "crypto/hash.h"
 #include "slip39/rs1024.h"
+#include "steelshare/base/bytes.h"
 
 namespace steelshare::slip39 {
 namespace {
@@ -143,9 +144,7 @@ Tag tag(const Mnemonic& mnemonic) {
     packed.view()[2 * i + 1] = static_cast<std::uint8_t>(number(words[i]) & 0xff);
   }
   Scratch<crypto::sha256_bytes> digest;
-  crypto::sha256(
-      {{reinterpret_cast<const std::uint8_t*>(domain.data()), domain.size()}, packed.view()},
-      digest.view());
+  crypto::sha256({bytes_of(domain), packed.view()}, digest.view());
   Tag tag{};
   std::ranges::copy(digest.view().first(tag.size()), tag.begin());
   return tag;

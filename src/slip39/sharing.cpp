@@ -5,6 +5,7 @@
 #include "crypto/hash.h"
 #include "slip39/feistel.h"
 #include "slip39/shamir.h"
+#include "steelshare/base/bytes.h"
 
 namespace steelshare::slip39 {
 namespace {
@@ -35,9 +36,7 @@ Result<Passphrase> Passphrase::from(std::string_view text) {
   return Passphrase(Text::copy_of(text));
 }
 
-std::span<const std::uint8_t> Passphrase::bytes() const {
-  return {reinterpret_cast<const std::uint8_t*>(text_.view().data()), text_.size()};
-}
+std::span<const std::uint8_t> Passphrase::bytes() const { return bytes_of(chars(text_)); }
 
 Result<EncryptedMasterSecret> encrypt(const MasterSecret& secret, const Passphrase& passphrase,
                                       std::uint16_t identifier, const Options& options) {
@@ -60,11 +59,8 @@ MasterSecret decrypt(const EncryptedMasterSecret& encrypted, const Passphrase& p
 
 Seal seal(const EncryptedMasterSecret& encrypted, std::string_view text) {
   constexpr std::string_view domain = "steelshare record seal 1\n";
-  const auto bytes = [](std::string_view part) {
-    return crypto::Bytes{reinterpret_cast<const std::uint8_t*>(part.data()), part.size()};
-  };
   Seal seal{};
-  crypto::hmac_sha256(encrypted.bytes.view(), {bytes(domain), bytes(text)}, seal);
+  crypto::hmac_sha256(encrypted.bytes.view(), {bytes_of(domain), bytes_of(text)}, seal);
   return seal;
 }
 

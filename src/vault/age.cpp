@@ -4,6 +4,7 @@
 
 #include "crypto/cipher.h"
 #include "crypto/scrypt.h"
+#include "steelshare/base/bytes.h"
 #include "vault/age_format.h"
 
 namespace steelshare::vault {
@@ -14,10 +15,6 @@ constexpr std::string_view binary_begin = "age-encryption.org/";
 constexpr std::string_view armored_begin = "-----BEGIN AGE ENCRYPTED FILE-----";
 // Each wrapping key is used once.
 constexpr std::array<std::uint8_t, 12> zero_nonce{};
-
-std::string_view text_of(AgeBytes bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 void derive_wrapping_key(const AgeScrypt& scrypt, const Password& password,
                          std::span<std::uint8_t, 32> key) {

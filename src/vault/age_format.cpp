@@ -5,6 +5,7 @@
 
 #include "crypto/cipher.h"
 #include "crypto/hash.h"
+#include "steelshare/base/bytes.h"
 
 namespace steelshare::vault {
 namespace {
@@ -22,14 +23,6 @@ constexpr std::string_view letters =
 constexpr std::size_t nonce_bytes = 16;
 constexpr std::size_t chunk_bytes = std::size_t{64} << 10;
 constexpr std::size_t sealed_chunk_bytes = chunk_bytes + crypto::seal_tag_bytes;
-
-crypto::Bytes bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
-
-std::string_view text_of(AgeBytes bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 // Takes a line off the text, without its end; nothing where there is no end of line.
 std::optional<std::string_view> take_line(std::string_view& text) {

@@ -7,6 +7,7 @@
 #include "crypto/cipher.h"
 #include "crypto/curve.h"
 #include "crypto/scrypt.h"
+#include "steelshare/base/bytes.h"
 
 namespace steelshare::vault {
 namespace {
@@ -66,7 +67,7 @@ void sha256_twice(crypto::Parts message, std::span<std::uint8_t, crypto::sha256_
 AddressHash hash_of_address(const BitcoinKey& key) {
   const std::string address = legacy_address(key);
   std::array<std::uint8_t, crypto::sha256_bytes> digest{};
-  sha256_twice({{reinterpret_cast<const std::uint8_t*>(address.data()), address.size()}}, digest);
+  sha256_twice({bytes_of(address)}, digest);
   return {digest[0], digest[1], digest[2], digest[3]};
 }
 

@@ -2,6 +2,8 @@
 
 #include <utf8proc.h>
 
+#include "steelshare/base/bytes.h"
+
 namespace steelshare::vault {
 namespace {
 
@@ -46,8 +48,6 @@ Result<Password> Password::compatible(std::string_view utf8) {
   return Password(*std::move(text));
 }
 
-std::span<const std::uint8_t> Password::bytes() const {
-  return {reinterpret_cast<const std::uint8_t*>(text_.view().data()), text_.size()};
-}
+std::span<const std::uint8_t> Password::bytes() const { return bytes_of(chars(text_)); }
 
 }  // namespace steelshare::vault
