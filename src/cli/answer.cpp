@@ -89,15 +89,18 @@ void write_accounts(TextBuilder& text, std::span<const wallet::Account> accounts
   }
 }
 
+void write_language(TextBuilder& text, std::optional<bip39::Language> language) {
+  if (!is_unusual(language)) return;
+  text.append(std::string_view("language: "));
+  text.append(bip39::name(*language));
+  text.append('\n');
+}
+
 void write_reading(TextBuilder& text, const recovery::Reading& reading) {
   text.append(std::string_view("kind: "));
   text.append(wallet::name(reading.kind));
   text.append('\n');
-  if (is_unusual(reading.language)) {
-    text.append(std::string_view("language: "));
-    text.append(bip39::name(*reading.language));
-    text.append('\n');
-  }
+  write_language(text, reading.language);
   if (reading.fingerprint) {
     text.append(std::string_view("fingerprint: " + to_hex(*reading.fingerprint) + "\n"));
   }

@@ -21,6 +21,7 @@ bool is_unusual(std::optional<bip39::Language> language);
 void write_accounts(Json& json, std::span<const wallet::Account> accounts);
 /// Writes "language" where it is not English, which everybody expects.
 void write_language(Json& json, std::optional<bip39::Language> language);
+void write_language(TextBuilder& text, std::optional<bip39::Language> language);
 /// Writes "language", "fingerprint" where there is one, and "accounts".
 void write_reading(Json& json, const recovery::Reading& reading);
 

@@ -150,9 +150,7 @@ Outcome<std::vector<Candidate>> from_secret(const Arguments& arguments,
       wallet::open(secret->kind, secret->bytes.view(), still_to_apply(*passphrase, *secret));
   if (!root) return failure(root.error());
   std::vector<Candidate> candidates;
-  std::optional<bip39::Language> of_phrase;
-  if (secret->kind == wallet::Kind::bip39) of_phrase = secret->language;
-  candidates.push_back(candidate(secret->kind, of_phrase, std::move(*root)));
+  candidates.push_back(candidate(secret->kind, secret->phrase_language(), std::move(*root)));
   return candidates;
 }
 
@@ -221,7 +219,7 @@ std::string json_answer(const Candidate& backup, const std::vector<Listed>& addr
   json.begin_object();
   json.key("command").string("audit");
   if (backup.kind) json.key("kind").string(wallet::name(*backup.kind));
-  if (is_unusual(backup.language)) json.key("language").string(bip39::name(*backup.language));
+  write_language(json, backup.language);
   const auto fingerprint = wallet::fingerprint(backup.roots.front());
   if (fingerprint) json.key("fingerprint").string(to_hex(*fingerprint));
   json.key("derived").number(backup.covered());

@@ -52,9 +52,7 @@ Outcome<Derived> derive(const Arguments& arguments, const TypedSecret& secret,
   if (arguments.has("testnet")) move_to_test_network(*requests);
   const auto root = wallet::open(secret.kind, secret.bytes.view(), phrasing);
   if (!root) return failure(root.error());
-  std::optional<bip39::Language> language;
-  if (secret.kind == wallet::Kind::bip39) language = secret.language;
-  Derived derived{secret.kind, language, wallet::fingerprint(*root), {}, {}};
+  Derived derived{secret.kind, secret.phrase_language(), wallet::fingerprint(*root), {}, {}};
   if (!paths_only) {
     auto accounts = wallet::accounts(*root, *requests);
     if (!accounts) return failure(accounts.error());

@@ -28,10 +28,9 @@ std::optional<Next> next_for(std::optional<WalletName> wallet, const ReadOpening
   if (!wallet || !opening.chosen || opening.verdict == Verdict::mismatch) return std::nullopt;
   const Reading& reading = opening.readings[*opening.chosen];
   const std::size_t words = reading.kind == wallet::Kind::bip39 ? opening.secret.size() * 3 / 4 : 0;
-  const bool other_language = reading.language && *reading.language != bip39::Language::english;
   return Next{*wallet,
-              {reading.kind, words, !read.phrasing.passphrase.is_empty(), other_language,
-               reading.accounts}};
+              {reading.kind, words, !read.phrasing.passphrase.is_empty(),
+               is_unusual(reading.language), reading.accounts}};
 }
 
 // On a mismatch the secret stays inside: it is not the wallet that was asked for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/answer.h"
 #include "cli/input.h"
 #include "cli/key_text.h"
 #include "steelshare/bip39/mnemonic.h"
@@ -131,7 +132,7 @@ Outcome<std::optional<Language>> read_language(const Arguments& arguments) {
 
 std::string kind_label(wallet::Kind kind, std::optional<Language> language) {
   std::string label(wallet::name(kind));
-  if (language && *language != Language::english) {
+  if (is_unusual(language)) {
     label += ' ';
     label += bip39::name(*language);
   }

@@ -18,6 +18,11 @@ struct TypedSecret {
   slip39::MasterSecret bytes;
   /// The form of a key that was typed as one of Bitcoin; shares do not keep it.
   bool compressed = true;
+
+  /// The language of a phrase; nothing where the secret is none, and has no language.
+  [[nodiscard]] std::optional<bip39::Language> phrase_language() const {
+    return kind == wallet::Kind::bip39 ? std::optional(language) : std::nullopt;
+  }
 };
 
 /// Reads --kind; nothing where it was not given.
