@@ -217,10 +217,6 @@ Outcome<ExportedKey> derive_key(const Arguments& arguments, Format format, const
   return ExportedKey{vault::BitcoinKey{std::move(child->key)}, account->address};
 }
 
-std::string ethereum_address(const bip32::PrivateKey& key) {
-  return address::format(address::Kind::ethereum, bip32::public_key(key));
-}
-
 Outcome<ExportedKey> key_of(const Arguments& arguments, const Settings& settings,
                             const Source& source) {
   if (source.kind != wallet::Kind::key) {
@@ -230,8 +226,9 @@ Outcome<ExportedKey> key_of(const Arguments& arguments, const Settings& settings
     return usage("a private key has no other accounts: leave out --account and --path");
   }
   vault::BitcoinKey key{*wallet::as_private_key(source.bytes.view()), source.compressed};
-  std::string address =
-      settings.row.format == Format::keystore ? ethereum_address(key.key) : legacy_address(key);
+  std::string address = settings.row.format == Format::keystore
+                            ? address::format(address::Kind::ethereum, key.key)
+                            : legacy_address(key);
   return ExportedKey{std::move(key), std::move(address)};
 }
 
