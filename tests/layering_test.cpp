@@ -25,7 +25,7 @@ const std::map<std::string, Names>& may_use() {
       {"bip32", {"base", "secret", "crypto"}},
       {"bip39", {"base", "secret", "crypto", "words", "bip32"}},
       {"address", {"base", "crypto", "bip32"}},
-      {"vault", {"base", "secret", "crypto", "bip32"}},
+      {"vault", {"base", "secret", "crypto", "bip32", "address"}},
       {"wallet", {"base", "secret", "words", "slip39", "bip32", "bip39", "address"}},
       {"drawing", {"base", "secret"}},
       {"plate", {"base", "secret", "words", "drawing"}},

@@ -130,8 +130,15 @@ OutputKey output_key(const bip32::PublicKey& key) {
   return x;
 }
 
-// The last 20 bytes of the hash of both coordinates, which Ethereum and Tron write differently.
 using Point = std::array<std::uint8_t, crypto::uncompressed_point_bytes>;
+Point point_of(const bip32::PrivateKey& key) {
+  expects(key.size() == bip32::private_key_bytes);
+  Point point{};
+  crypto::public_key(key.view().first<bip32::private_key_bytes>(), point);
+  return point;
+}
+
+// The last 20 bytes of the hash of both coordinates, which Ethereum and Tron write differently.
 Hash160 keccak_hash(const Point& point) {
   std::array<std::uint8_t, crypto::keccak256_bytes> hash{};
   crypto::keccak256(std::span(point).subspan(1), hash);
@@ -268,10 +275,11 @@ std::string format(Kind kind, const bip32::PrivateKey& key, Network network) {
   if (kind != Kind::ethereum && kind != Kind::tron) {
     return format(kind, bip32::public_key(key), network);
   }
-  expects(key.size() == bip32::private_key_bytes);
-  Point point{};
-  crypto::public_key(key.view().first<bip32::private_key_bytes>(), point);
-  return format_point(kind, point);
+  return format_point(kind, point_of(key));
+}
+
+std::array<std::uint8_t, 20> ethereum_bytes(const bip32::PrivateKey& key) {
+  return keccak_hash(point_of(key));
 }
 
 std::string format_uncompressed(const bip32::PublicKey& key, Network network) {

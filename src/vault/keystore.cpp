@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "crypto/cipher.h"
-#include "crypto/curve.h"
+#include "crypto/hash.h"
 #include "crypto/keccak.h"
 #include "crypto/scrypt.h"
+#include "steelshare/address/address.h"
 
 namespace steelshare::vault {
 namespace {
@@ -44,16 +45,6 @@ void authenticate(Derived derived, const Keystore& keystore, Digest mac) {
   crypto::keccak256(body.view(), mac);
 }
 
-std::array<std::uint8_t, 20> address_of(const bip32::PrivateKey& key) {
-  std::array<std::uint8_t, crypto::uncompressed_point_bytes> point{};
-  crypto::uncompress(bip32::public_key(key).point, point);
-  std::array<std::uint8_t, crypto::keccak256_bytes> hash{};
-  crypto::keccak256(std::span(point).subspan(1), hash);
-  std::array<std::uint8_t, 20> address{};
-  std::ranges::copy(std::span(hash).last<20>(), address.begin());
-  return address;
-}
-
 Result<bip32::PrivateKey> decipher(Derived derived, const Keystore& keystore) {
   Scratch<bip32::private_key_bytes> bytes;
   crypto::aes128_ctr(derived.first<half>(), keystore.iv, keystore.ciphertext, bytes.view());
@@ -71,7 +62,7 @@ Keystore encrypt_keystore(const bip32::PrivateKey& key, const Password& password
   // RFC 9562, version 4: a random one.
   keystore.id[6] = static_cast<std::uint8_t>((keystore.id[6] & 0x0f) | 0x40);
   keystore.id[8] = static_cast<std::uint8_t>((keystore.id[8] & 0x3f) | 0x80);
-  keystore.address = address_of(key);
+  keystore.address = address::ethereum_bytes(key);
   Scratch<derived_bytes> derived;
   derive(keystore, password, derived.view());
   crypto::aes128_ctr(derived.view().first<half>(), keystore.iv, key.view(), keystore.ciphertext);
@@ -89,7 +80,8 @@ Result<bip32::PrivateKey> decrypt_keystore(const Keystore& keystore, const Passw
   const bool fits = detail::declassify(
       detail::equal_bytes(mac.view().data(), keystore.mac.data(), keystore.mac.size()));
   auto key = decipher(derived.view(), keystore);
-  const bool has_address = key && keystore.address && address_of(*key) == *keystore.address;
+  const bool has_address =
+      key && keystore.address && address::ethereum_bytes(*key) == *keystore.address;
   // The MAC does not cover the IV, and the address is not in every file.
   if (!fits) return Error{has_address ? ErrorCode::file_altered : ErrorCode::wrong_password};
   if (keystore.address && !has_address) return Error{ErrorCode::file_altered};

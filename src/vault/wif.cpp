@@ -1,10 +1,8 @@
 #include "steelshare/vault/wif.h"
 
 #include <algorithm>
-#include <array>
 
 #include "crypto/base58.h"
-#include "crypto/curve.h"
 
 namespace steelshare::vault {
 namespace {
@@ -15,18 +13,15 @@ constexpr std::size_t uncompressed_payload_bytes = 33;  // version, key
 constexpr std::size_t compressed_payload_bytes = 34;    // and a flag
 constexpr std::uint8_t compressed_flag = 1;
 
-struct Versions {
-  std::uint8_t key, address;
-};
-constexpr Versions versions_of(Network network) {
-  return network == Network::main ? Versions{0x80, 0x00} : Versions{0xef, 0x6f};
+constexpr std::uint8_t version_of(Network network) {
+  return network == Network::main ? 0x80 : 0xef;
 }
 
 }  // namespace
 
 Text encode_wif(const BitcoinKey& key) {
   Scratch<compressed_payload_bytes> payload;
-  payload.view()[0] = versions_of(key.network).key;
+  payload.view()[0] = version_of(key.network);
   std::ranges::copy(key.key.view(), payload.view().begin() + 1);
   payload.view().back() = compressed_flag;
   Text text(key.compressed ? compressed_characters : uncompressed_characters);
@@ -52,8 +47,8 @@ Result<BitcoinKey> decode_wif(std::string_view text) {
   }
   // Network and form are public.
   const std::uint8_t version = detail::declassify(used[0]);
-  const bool is_main = version == versions_of(Network::main).key;
-  if (!is_main && version != versions_of(Network::test).key) return Error{ErrorCode::invalid_wif};
+  const bool is_main = version == version_of(Network::main);
+  if (!is_main && version != version_of(Network::test)) return Error{ErrorCode::invalid_wif};
   if (compressed && detail::declassify(used.back()) != compressed_flag) {
     return Error{ErrorCode::invalid_wif};
   }
@@ -64,12 +59,8 @@ Result<BitcoinKey> decode_wif(std::string_view text) {
 
 std::string legacy_address(const BitcoinKey& key) {
   const bip32::PublicKey point = bip32::public_key(key.key);
-  std::array<std::uint8_t, crypto::uncompressed_point_bytes> whole{};
-  crypto::uncompress(point.point, whole);
-  std::array<std::uint8_t, 1 + crypto::hash160_bytes> payload{versions_of(key.network).address};
-  crypto::hash160(key.compressed ? crypto::Bytes(point.point) : crypto::Bytes(whole),
-                  std::span(payload).subspan<1>());
-  return crypto::base58check(payload);
+  return key.compressed ? address::format(address::Kind::p2pkh, point, key.network)
+                        : address::format_uncompressed(point, key.network);
 }
 
 }  // namespace steelshare::vault

@@ -83,6 +83,14 @@ TEST(Address, OfAPrivateKeyIsThatOfItsPublicKey) {
   }
 }
 
+TEST(Address, OfEthereumSpellsTwentyBytes) {
+  for (const auto& v : peers_keys()) {
+    const auto key = bip32::private_key(test::from_hex(v.at("key").get<std::string>())).value();
+    const auto digits = lower(v.at("ethereum").get<std::string>());
+    EXPECT_EQ("0x" + to_hex(ethereum_bytes(key)), digits);
+  }
+}
+
 TEST(Address, AgreesWithPeersOnTheTestNetwork) {
   for (const auto& v : peers_keys()) {
     for (const auto& [kind, name] : forms_of_secp256k1()) {

@@ -1,6 +1,7 @@
 // Addresses: a public key becomes the text that people compare, and such a text is checked.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,6 +54,9 @@ std::string format(Kind kind, const bip32::PrivateKey& key, Network network = Ne
 
 /// Returns the p2pkh address of the key in its uncompressed form, which old wallets of Bitcoin used.
 std::string format_uncompressed(const bip32::PublicKey& key, Network network = Network::main);
+
+/// Returns what an Ethereum address spells.
+std::array<std::uint8_t, 20> ethereum_bytes(const bip32::PrivateKey& key);
 
 /// Returns the address of a Solana account.
 std::string format(const bip32::Ed25519PublicKey& key);

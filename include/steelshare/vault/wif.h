@@ -2,17 +2,17 @@
 // public keys it stands for. An uncompressed one has another address.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "steelshare/address/address.h"
 #include "steelshare/base/result.h"
 #include "steelshare/bip32/key.h"
 #include "steelshare/secret/secret.h"
 
 namespace steelshare::vault {
 
-enum class Network : std::uint8_t { main, test };
+using address::Network;
 
 /// A private key as a Bitcoin program keeps it.
 ///   compressed  which form of the public key its addresses are made of; false in old wallets
