@@ -25,7 +25,7 @@ const std::map<std::string, Names>& may_use() {
       {"bip32", {"base", "secret", "crypto"}},
       {"bip39", {"base", "secret", "crypto", "words", "bip32"}},
       {"address", {"base", "crypto", "bip32"}},
-      {"vault", {"base", "secret", "crypto", "bip32", "address"}},
+      {"vault", {"base", "secret", "crypto", "words", "bip32", "address"}},
       {"wallet", {"base", "secret", "words", "slip39", "bip32", "bip39", "address"}},
       {"drawing", {"base", "secret"}},
       {"plate", {"base", "secret", "words", "drawing"}},
@@ -51,7 +51,7 @@ const std::map<std::string, Names>& sole_users() {
       {"cpuid.h", {"crypto/chain.cpp"}},
       {"valgrind/", {"secret/secret.cpp"}},  // in the build of tests/ctime alone
       {"secp256k1", {"crypto/curve.cpp"}},
-      {"utf8proc", {"vault/password.cpp", "words/normal_form.cpp"}},
+      {"utf8proc", {"words/normal_form.cpp"}},
       {"toml++", {"plate/template.cpp"}},
       {"hpdf", {"render/pdf.cpp"}},
       {"boost/", {"cli/options.cpp"}},

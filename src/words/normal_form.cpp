@@ -8,6 +8,7 @@ namespace {
 constexpr auto nfkd =
     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
 constexpr auto nfc = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+constexpr auto nfkc = static_cast<utf8proc_option_t>(nfc | UTF8PROC_COMPAT);
 
 using CodePoints = Secret<struct CodePointsTag, utf8proc_int32_t>;
 
@@ -36,6 +37,7 @@ std::optional<Text> normalise(std::string_view utf8, utf8proc_option_t form) {
 
 std::optional<Text> decompose(std::string_view utf8) { return normalise(utf8, nfkd); }
 std::optional<Text> compose(std::string_view utf8) { return normalise(utf8, nfc); }
+std::optional<Text> compose_compatible(std::string_view utf8) { return normalise(utf8, nfkc); }
 
 bool is_ascii(std::string_view text) {
   unsigned int seen = 0;

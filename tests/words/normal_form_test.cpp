@@ -26,9 +26,16 @@ TEST(NormalForm, MakesWideLettersAndSpacesUsualOnes) {
   EXPECT_EQ(text_of(decompose("\xef\xbd\x81\xe3\x80\x80\xef\xbc\xa1")), "a A");
 }
 
+TEST(NormalForm, KeepsOrJoinsCharactersOfOneMeaning) {
+  // an e with an accent, and the Roman numeral one
+  EXPECT_EQ(text_of(compose("e\xcc\x81\xe2\x85\xa0")), "\xc3\xa9\xe2\x85\xa0");
+  EXPECT_EQ(text_of(compose_compatible("e\xcc\x81\xe2\x85\xa0")), "\xc3\xa9I");
+}
+
 TEST(NormalForm, RefusesWhatIsNotUtf8) {
   EXPECT_EQ(decompose("\xff"), std::nullopt);
   EXPECT_EQ(compose("a\x80"), std::nullopt);
+  EXPECT_EQ(compose_compatible("a\x80"), std::nullopt);
 }
 
 TEST(NormalForm, OfAsciiIsItself) {

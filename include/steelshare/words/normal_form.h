@@ -17,6 +17,9 @@ std::optional<Text> decompose(std::string_view utf8);
 /// Returns NFC; nothing where the text is not UTF-8.
 std::optional<Text> compose(std::string_view utf8);
 
+/// Returns NFKC, in which characters of one meaning are one; nothing where the text is not UTF-8.
+std::optional<Text> compose_compatible(std::string_view utf8);
+
 /// Whether every character is of ASCII, which is its own normal form. Which ones are not is public.
 bool is_ascii(std::string_view text);
 
