@@ -64,9 +64,8 @@ void add_evidence(recovery::Evidence& evidence, const recovery::Record& record) 
 }
 
 void warn_of_cost(const slip39::Share& share) {
-  constexpr int costly_exponent = 5;
   const auto exponent = share.iteration_exponent;
-  if (exponent < costly_exponent) return;
+  if (!is_costly(exponent)) return;
   notice("these shares ask for 2^" + std::to_string(exponent) +
          " times the usual work, which may take minutes; Ctrl-C ends it");
 }
@@ -85,6 +84,11 @@ void try_languages(Opening& opening, const bip39::Passphrase& passphrase,
 }
 
 }  // namespace
+
+bool is_costly(std::uint8_t iteration_exponent) {
+  constexpr int costly_exponent = 5;
+  return iteration_exponent >= costly_exponent;
+}
 
 bip39::Language first_language(const Knowledge& knowledge) {
   return knowledge.language.value_or(bip39::Language::english);

@@ -76,6 +76,9 @@ Failure cannot_open(Errors errors, const std::vector<slip39::Share>& shares);
 
 std::vector<slip39::Share> shares_of(const std::vector<ReadShare>& shares);
 
+/// Whether shares of this iteration exponent take so long that a person must be told.
+bool is_costly(std::uint8_t iteration_exponent);
+
 /// 0 for match and cannot_tell, 1 for mismatch.
 Exit exit_of(recovery::Verdict verdict);
 

@@ -2,13 +2,12 @@
 #include "cli/input.h"
 #include "cli/key_text.h"
 #include "cli/new_set.h"
+#include "cli/opening.h"
 #include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
 
 namespace steelshare::cli {
 namespace {
-
-constexpr int costly_exponent = 5;
 
 struct Settings {
   std::optional<wallet::Kind> kind;
@@ -72,7 +71,7 @@ Outcome<Exit> run(const Arguments& arguments) {
         "the BIP-39 passphrase is not in the shares: keep it elsewhere, or nobody sees these "
         "accounts again; MetaMask cannot take one");
   }
-  if (settings->options.iteration_exponent >= costly_exponent) {
+  if (is_costly(settings->options.iteration_exponent)) {
     notice("this iteration exponent makes every recovery slow; it takes as long now");
   }
 
