@@ -8,17 +8,6 @@
 namespace steelshare::recovery {
 namespace {
 
-// The presets that have addresses of this form for secrets of this kind, on its network.
-std::vector<wallet::Preset> presets_with(const address::Parsed& wanted, wallet::Kind kind) {
-  std::vector<wallet::Preset> found;
-  for (const wallet::Preset& preset : wallet::presets()) {
-    if (preset.address != wanted.kind || !wallet::fits(preset, kind)) continue;
-    const bool there = wanted.network == address::Network::test;
-    found.push_back(there ? wallet::on_test_network(preset) : preset);
-  }
-  return found;
-}
-
 // The account with this address, or nothing. Nearly everybody names one of the first accounts, so
 // these are tried before all are derived.
 Result<std::optional<wallet::Account>> find_account(const wallet::Root& root,
@@ -35,7 +24,7 @@ Result<std::optional<wallet::Account>> find_account(const wallet::Root& root,
 Result<Verdict> weigh_address(const wallet::Root& root, const std::string& wanted,
                               Reading& reading) {
   const auto parsed = address::parse(wanted);
-  if (!parsed || presets_with(*parsed, reading.kind).empty()) return Verdict::cannot_tell;
+  if (!parsed || !wallet::can_have(root, *parsed)) return Verdict::cannot_tell;
   const bool listed = std::ranges::any_of(reading.accounts, [&](const wallet::Account& account) {
     return account.address == parsed->text;
   });

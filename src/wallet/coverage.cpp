@@ -13,10 +13,13 @@ struct Chain {
   bool is_change;
 };
 
+bool has_form(const Preset& preset, const address::Parsed& address) {
+  return address.kind == preset.address && address.network == preset.network;
+}
+
 bool is_wanted(const Preset& preset, std::span<const address::Parsed> addresses) {
-  return std::ranges::any_of(addresses, [&](const address::Parsed& wanted) {
-    return wanted.kind == preset.address && wanted.network == preset.network;
-  });
+  return std::ranges::any_of(addresses,
+                             [&](const auto& wanted) { return has_form(preset, wanted); });
 }
 
 bool is_bare_key(const Root& root) { return std::holds_alternative<bip32::PrivateKey>(root); }
@@ -94,6 +97,11 @@ class Search {
 };
 
 }  // namespace
+
+bool can_have(const Root& root, const address::Parsed& address) {
+  return std::ranges::any_of(presets_of(root),
+                             [&](const Preset& preset) { return has_form(preset, address); });
+}
 
 Result<std::vector<std::optional<Covered>>> cover(const Root& root,
                                                   std::span<const address::Parsed> addresses,

@@ -120,11 +120,31 @@ TEST(Cover, AnExtendedPublicKeyOfOneAccount) {
   EXPECT_FALSE(found[1]);
 }
 
-TEST(Cover, ABareKeyHasOneAccountOfEachForm) {
+// The private key 1.
+Root key_root() {
   std::array<std::uint8_t, 32> one{};
   one.back() = 1;
-  const auto root =
-      open(Kind::key, one, {bip39::Language::english, bip39::Passphrase::none()}).value();
+  return open(Kind::key, one, {bip39::Language::english, bip39::Passphrase::none()}).value();
+}
+
+TEST(Cover, SaysWhetherARootCanHaveAnAddressAtAll) {
+  const auto addresses = parsed(
+      {"0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+       "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx", "11111111111111111111111111111111"});
+  const Root root = zero_root();
+  const auto segwit = watch(account_xpub(root, presets()[5]).value().descriptor).value();
+  const auto answers = [&](const Root& of) {
+    std::string text;
+    for (const auto& address : addresses) text += can_have(of, address) ? 'y' : 'n';
+    return text;
+  };
+  EXPECT_EQ(answers(root), "yyyy");
+  EXPECT_EQ(answers(key_root()), "yyyn") << "it has no key of the other curve";
+  EXPECT_EQ(answers(segwit), "nynn") << "it says form and network";
+}
+
+TEST(Cover, ABareKeyHasOneAccountOfEachForm) {
+  const Root root = key_root();
   // The address of the key 1 is well known.
   const auto found = cover(root,
                            parsed({"0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf",

@@ -21,6 +21,9 @@ struct Covered {
   bool is_change;
 };
 
+/// Whether the root has addresses of this form on this network at all.
+bool can_have(const Root& root, const address::Parsed& address);
+
 /// No list is searched further.
 inline constexpr std::uint32_t deepest_search = 100'000;
 
