@@ -1,17 +1,12 @@
 #include "steelshare/wallet/coverage.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 
 namespace steelshare::wallet {
 namespace {
-
-// One list of addresses to search.
-struct Chain {
-  Preset preset;
-  bool is_change;
-};
 
 bool has_form(const Preset& preset, const address::Parsed& address) {
   return address.kind == preset.address && address.network == preset.network;
@@ -36,17 +31,14 @@ std::vector<Preset> presets_of(const Root& root) {
   return presets;
 }
 
-std::vector<Chain> chains_for(const Root& root, std::span<const address::Parsed> addresses) {
-  std::vector<Chain> chains;
+std::vector<Preset> chains_for(const Root& root, std::span<const address::Parsed> addresses) {
+  std::vector<Preset> chains;
   for (const Preset& preset : presets_of(root)) {
     if (!is_wanted(preset, addresses)) continue;
-    chains.push_back({preset, false});
-    if (is_bare_key(root)) continue;
-    if (const auto change = change_of(preset)) chains.push_back({*change, true});
-    bool is_change = false;  // they come in pairs
-    for (const Preset& further : further_accounts(preset)) {
-      chains.push_back({further, is_change});
-      is_change = !is_change;
+    if (is_bare_key(root)) {
+      chains.push_back(preset);
+    } else {
+      std::ranges::copy(chains_of(preset), std::back_inserter(chains));
     }
   }
   return chains;
@@ -59,17 +51,17 @@ class Search {
     for (std::size_t i = 0; i < addresses.size(); ++i) places_.emplace(addresses[i].text, i);
   }
 
-  Result<Done> run(const Chain& chain) {
+  Result<Done> run(const Preset& chain) {
     std::uint32_t end = 0;  // behind the last account that was found
     std::uint32_t count = is_bare_key(root_) ? 1 : gap_;
     for (std::uint32_t searched = 0; searched < count;) {
       // Derived anew from the first where more are wanted; doubling keeps that cheap.
-      const Request request{chain.preset, count};
+      const Request request{chain, count};
       auto accounts = wallet::accounts(root_, {&request, 1});
       if (!accounts && accounts.error().code == ErrorCode::preset_does_not_fit) return Done{};
       if (!accounts) return accounts.error();
       for (; searched < accounts->size(); ++searched) {
-        if (note((*accounts)[searched], chain.is_change)) end = searched + 1;
+        if (note((*accounts)[searched], chain.change)) end = searched + 1;
       }
       // A bare key has one account of each preset, and so have some extended public keys.
       if (accounts->size() < count || is_bare_key(root_)) break;
@@ -108,7 +100,7 @@ Result<std::vector<std::optional<Covered>>> cover(const Root& root,
                                                   std::uint32_t gap) {
   expects(gap >= 1 && gap <= deepest_search);
   Search search(root, addresses, gap);
-  for (const Chain& chain : chains_for(root, addresses)) {
+  for (const Preset& chain : chains_for(root, addresses)) {
     if (auto done = search.run(chain); !done) return done.error();
   }
   return search.take();

@@ -28,24 +28,15 @@ constexpr std::array<Preset, 14> table{{
     {"bitcoin-uncompressed", "", p2pkh, true, address::Network::main, false},
 }};
 
-// The patterns of change: of the same preset, with 1 for the chain.
-struct Change {
-  std::string_view name, pattern;
-};
-constexpr std::array<Change, 6> changes{{
-    {"bitcoin-legacy", "m/44'/0'/0'/1/i"},
-    {"bitcoin-nested", "m/49'/0'/0'/1/i"},
-    {"bitcoin-segwit", "m/84'/0'/0'/1/i"},
-    {"bitcoin-taproot", "m/86'/0'/0'/1/i"},
-    {"litecoin", "m/84'/2'/0'/1/i"},
-    {"dogecoin", "m/44'/3'/0'/1/i"},
-}};
-
 constexpr char placeholder = 'i';
-constexpr std::size_t coin_step = 1;
+constexpr std::size_t coin_step = 1, account_step = 2, chain_step = 3;
 constexpr std::uint32_t test_coin = 1;
+constexpr std::uint32_t change_chain = 1;
+constexpr std::uint32_t searched_accounts = 5;
 
-constexpr bool has_test_network(address::Kind kind) {
+// Whether the coin is Bitcoin or made after it: it spends whole outputs, so that it has change, and
+// its addresses are others on the test network.
+constexpr bool is_like_bitcoin(address::Kind kind) {
   switch (kind) {
     case p2pkh:
     case p2sh_p2wpkh:
@@ -61,6 +52,10 @@ constexpr bool has_test_network(address::Kind kind) {
       return false;
   }
   return false;
+}
+
+bool has_chains(const Preset& preset) {
+  return is_like_bitcoin(preset.address) && !preset.pattern.empty();
 }
 
 const Preset* find(std::string_view name) {
@@ -95,43 +90,21 @@ std::span<const Preset> presets() { return table; }
 
 Preset on_test_network(const Preset& preset) {
   Preset there = preset;
-  if (has_test_network(preset.address)) there.network = address::Network::test;
+  if (is_like_bitcoin(preset.address)) there.network = address::Network::test;
   return there;
 }
 
-std::optional<Preset> change_of(const Preset& preset) {
-  const auto found = std::ranges::find(changes, preset.name, &Change::name);
-  if (found == changes.end()) return std::nullopt;
-  Preset change = preset;
-  change.pattern = found->pattern;
-  return change;
-}
-
-std::vector<Preset> further_accounts(const Preset& preset) {
-  // The patterns live as long as the program, as those of the table do.
-  static const std::vector<std::string> patterns = [] {
-    std::vector<std::string> all;
-    for (const Change& change : changes) {
-      for (const char account : {'1', '2', '3', '4'}) {
-        for (const char chain : {'0', '1'}) {
-          std::string pattern(change.pattern);
-          pattern[pattern.size() - 6] = account;  // "...0'/1/i"
-          pattern[pattern.size() - 3] = chain;
-          all.push_back(std::move(pattern));
-        }
-      }
+std::vector<Preset> chains_of(const Preset& preset) {
+  if (!has_chains(preset)) return {preset};
+  std::vector<Preset> chains;
+  for (std::uint32_t account = 0; account < searched_accounts; ++account) {
+    for (const bool change : {false, true}) {
+      chains.push_back(preset);
+      chains.back().account = account;
+      chains.back().change = change;
     }
-    return all;
-  }();
-  const auto found = std::ranges::find(changes, preset.name, &Change::name);
-  if (found == changes.end()) return {};
-  const auto first = static_cast<std::size_t>(found - changes.begin()) * 8;
-  std::vector<Preset> further;
-  for (std::size_t i = first; i < first + 8; ++i) {
-    further.push_back(preset);
-    further.back().pattern = patterns[i];
   }
-  return further;
+  return chains;
 }
 
 bool is_ed25519(const Preset& preset) { return preset.address == solana; }
@@ -147,6 +120,11 @@ bip32::Path account_path(const Preset& preset, std::uint32_t index) {
   text.replace(place, 1, std::to_string(index));
   bip32::Path path = bip32::parse_path(text).value();
   if (preset.network == address::Network::test) path.steps[coin_step] = bip32::hardened(test_coin);
+  if (preset.account > 0 || preset.change) {
+    expects(has_chains(preset));
+    path.steps[account_step] = bip32::hardened(preset.account);
+    path.steps[chain_step] = preset.change ? change_chain : 0;
+  }
   return path;
 }
 

@@ -84,6 +84,30 @@ TEST(Presets, OfTheTestNetworkHaveCoinOneWhereTheirAddressesDiffer) {
                            {"solana", "m/44'/501'/7'/0'"}});
 }
 
+TEST(Presets, SixHaveFiveAccountsAndTheirChange) {
+  std::vector<std::string_view> names;
+  for (const Preset& preset : presets()) {
+    const auto chains = chains_of(preset);
+    ASSERT_FALSE(chains.empty());
+    EXPECT_EQ(chains[0].pattern, preset.pattern);
+    if (chains.size() == 1) continue;
+    names.push_back(preset.name);
+    ASSERT_EQ(chains.size(), 10u) << preset.name;
+    auto path = account_path(preset, 7);
+    for (std::uint32_t i = 0; i < 10; ++i) {
+      path.steps[2] = bip32::hardened(i / 2);
+      path.steps[3] = i % 2;
+      EXPECT_EQ(account_path(chains[i], 7), path);
+      EXPECT_EQ(chains[i].change, i % 2 == 1);
+      EXPECT_EQ(chains[i].address, preset.address);
+      EXPECT_EQ(chains[i].name, preset.name);
+    }
+  }
+  EXPECT_EQ(names,
+            (std::vector<std::string_view>{"bitcoin-legacy", "bitcoin-nested", "bitcoin-segwit",
+                                           "bitcoin-taproot", "litecoin", "dogecoin"}));
+}
+
 TEST(Presets, OfABareKeyAreAllButThoseOfWalletsAndOtherCurves) {
   std::set<std::string_view> names;
   for (const Preset& preset : presets()) {

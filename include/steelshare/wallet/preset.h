@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,6 +24,10 @@ struct Preset {
   address::Network network = address::Network::main;
   /// False for the one form of an address that old wallets of Bitcoin made of the whole point.
   bool compressed = true;
+  /// What stands in the path in the place of the account 0' and of the 0 for receiving: another
+  /// account, and 1 for change. Set by chains_of() alone.
+  std::uint32_t account = 0;
+  bool change = false;
 };
 
 /// Returns all presets, of the main network; names, patterns and span live as long as the program.
@@ -35,14 +38,11 @@ std::span<const Preset> presets();
 ///   source   SLIP-0044, coin type 1: "Testnet (all coins)"
 Preset on_test_network(const Preset& preset);
 
-/// Returns the same preset for the second to the fifth account of a wallet, and of each account for
-/// change: wallets of coins that spend whole outputs have several.
-std::vector<Preset> further_accounts(const Preset& preset);
-
-/// Returns the same preset for the addresses that a wallet sends change to, which it shows rarely;
-/// nothing for coins that have no change.
-///   source   BIP-0044, "Change"
-std::optional<Preset> change_of(const Preset& preset);
+/// Returns every list of addresses that a wallet may have of a preset: the preset itself first. Of
+/// coins that spend whole outputs wallets have several accounts, of which these are the first five,
+/// and in each account addresses that they send change to, which they show rarely.
+///   source   BIP-0044, "Account" and "Change"
+std::vector<Preset> chains_of(const Preset& preset);
 
 /// Whether its accounts have ed25519 keys: hardened throughout, without extended public keys.
 bool is_ed25519(const Preset& preset);
