@@ -1,0 +1,19 @@
+// Drawing of a plate -> files for the machines of a workshop (docs/machines.md). One plate a file,
+// in millimetres and true to size; letters as single strokes, never as outlines or text. The bytes
+// hold what the drawing held, so they are secret too.
+//
+// All of them take the drawing of plate::layout() or plate::layout_blank(): origin at the top left
+// corner of the plate, the outline in it, marks within the outline. What stands out of the plate,
+// such as column heads, is left out. The same drawing gives the same bytes: no date, no identifier.
+#pragma once
+
+#include "steelshare/drawing/drawing.h"
+#include "steelshare/render/render.h"
+
+namespace steelshare::render {
+
+/// Returns an SVG with the groups GUIDE, ENGRAVE, DRILL and CUT.
+///   size   of the plate
+Document svg(const drawing::Drawing& plate, drawing::Size size);
+
+}  // namespace steelshare::render
