@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+#include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "steelshare/plate/layout.h"
@@ -112,10 +116,104 @@ TEST(Svg, OfABlankPlateEngravesNothing) {
             1u);
 }
 
+using Pairs = std::vector<std::pair<int, std::string>>;
+
+Pairs pairs_of(const Document& document) {
+  std::istringstream lines(text_of(document));
+  Pairs pairs;
+  for (std::string code, value; std::getline(lines, code) && std::getline(lines, value);) {
+    pairs.emplace_back(std::stoi(code), value);
+  }
+  return pairs;
+}
+
+// A line for each entity: type, layer, whether a polyline is closed, numbers.
+std::vector<std::string> entities_of(const Document& document) {
+  std::vector<std::string> entities;
+  bool inside = false;
+  for (const auto& [code, value] : pairs_of(document)) {
+    if (code == 2 && value == "ENTITIES") {
+      inside = true;
+    } else if (inside && code == 0) {
+      if (value == "ENDSEC") return entities;
+      entities.push_back(value);
+    } else if (inside && code == 70) {
+      entities.back() += value == "1" ? " closed" : " open";
+    } else if (inside && (code == 8 || code == 90)) {
+      entities.back() += " " + value;
+    } else if (inside && (code == 10 || code == 11)) {
+      entities.back() += " (" + value;
+    } else if (inside && (code == 20 || code == 21)) {
+      entities.back() += " " + value + ")";
+    } else if (inside && code == 40) {
+      entities.back() += " r" + value;
+    } else if (inside && code == 42) {
+      entities.back() += value == "0.414213562373095" ? "+" : "?";
+    }
+  }
+  return {};
+}
+
+TEST(Dxf, WritesEveryShapeOnItsLayerWithYUp) {
+  const std::vector<std::string> expected{
+      "LWPOLYLINE GUIDE 4 closed (10.0 16.0) (13.0 16.0) (13.0 20.0) (10.0 20.0)",
+      "LINE GUIDE (34.0 15.0) (39.0 15.0)",
+      "LWPOLYLINE GUIDE 2 open (7.6 18.6) (8.4 18.6)",
+      "LWPOLYLINE GUIDE 2 open (8.0 18.6) (8.0 17.4)",
+      "LWPOLYLINE ENGRAVE 3 open (10.9 19.2) (10.9 16.8) (12.2 16.8)",
+      "CIRCLE ENGRAVE (20.0 17.75) r0.5",
+      "CIRCLE DRILL (36.5 15.0) r2.0",
+      "LWPOLYLINE CUT 8 closed (3.0 0.0) (37.0 0.0)+ (40.0 3.0) (40.0 27.0)+ (37.0 30.0) "
+      "(3.0 30.0)+ (0.0 27.0) (0.0 3.0)+",
+  };
+  EXPECT_EQ(entities_of(dxf(small_plate(), small)), expected);
+}
+
+TEST(Dxf, SaysThatItsUnitIsTheMillimetre) {
+  const Pairs pairs = pairs_of(dxf(small_plate(), small));
+  const auto unit = std::ranges::find(pairs, std::pair(9, std::string("$INSUNITS")));
+  ASSERT_NE(unit, pairs.end());
+  EXPECT_EQ(*(unit + 1), std::pair(70, std::string("4")));
+}
+
+TEST(Dxf, ClosesNothingThatIsEngraved) {
+  for (const auto& builtin : plate::builtin_templates()) {
+    const auto plate = plate::find_template(builtin.id);
+    std::size_t engraved = 0;
+    for (const auto& entity : entities_of(dxf(filled_plate(*plate), plate->plate.size))) {
+      if (entity.find(" ENGRAVE ") == entity.npos) continue;
+      ++engraved;
+      EXPECT_TRUE(entity.starts_with("LWPOLYLINE ")) << entity;
+      EXPECT_NE(entity.find(" open "), entity.npos) << entity;
+    }
+    EXPECT_GE(engraved, 79u);
+  }
+}
+
+TEST(Dxf, GivesEveryHandleOnce) {
+  const auto plate = plate::find_template("l100x60-3");
+  const Pairs pairs = pairs_of(dxf(filled_plate(*plate, 36), plate->plate.size));
+  std::set<int> handles;
+  int seed = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (pairs[i].first != 5 && pairs[i].first != 105) continue;
+    const int handle = std::stoi(pairs[i].second, nullptr, 16);
+    if (pairs[i - 1].second == "$HANDSEED") {
+      seed = handle;
+    } else {
+      EXPECT_TRUE(handles.insert(handle).second) << handle;
+    }
+  }
+  EXPECT_GT(handles.size(), 1000u);
+  EXPECT_LT(*handles.rbegin(), seed);
+}
+
 TEST(Machines, GetTheSameBytesForTheSameDrawing) {
   const auto plate = plate::find_template("sh85-4");
   const auto size = plate->plate.size;
-  EXPECT_TRUE(svg(filled_plate(*plate), size) == svg(filled_plate(*plate), size));
+  for (const auto render : {svg, dxf}) {
+    EXPECT_TRUE(render(filled_plate(*plate), size) == render(filled_plate(*plate), size));
+  }
 }
 
 TEST(MachinesDeathTest, RefuseAMarkBesideThePlate) {

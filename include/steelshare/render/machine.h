@@ -16,4 +16,8 @@ namespace steelshare::render {
 ///   size   of the plate
 Document svg(const drawing::Drawing& plate, drawing::Size size);
 
+/// Returns a DXF of AutoCAD 2000 with the same layers, origin at the lower left corner, y up.
+/// Letters are open polylines: a segment that closes one would burn twice.
+Document dxf(const drawing::Drawing& plate, drawing::Size size);
+
 }  // namespace steelshare::render
