@@ -14,7 +14,7 @@ namespace steelshare::render {
 
 /// In the order of the files: what is cut first would move under the tool.
 enum class Work : std::uint8_t { guide, engrave, drill, cut };
-constexpr std::array works{Work::guide, Work::engrave, Work::drill, Work::cut};
+inline constexpr std::array works{Work::guide, Work::engrave, Work::drill, Work::cut};
 
 /// Returns the name of the layer: "GUIDE", "ENGRAVE", "DRILL", "CUT".
 std::string_view layer_name(Work work);

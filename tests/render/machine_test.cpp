@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <sstream>
 #include <string>
@@ -208,10 +209,127 @@ TEST(Dxf, GivesEveryHandleOnce) {
   EXPECT_LT(*handles.rbegin(), seed);
 }
 
+TEST(Hpgl, FollowsTheMarksAndMarksTheHoles) {
+  const auto text = text_of(hpgl(small_plate(), small));
+  const auto dot = text.find("PU820,710;PD");  // the right end of the dot: 20.5 mm, 17.75 mm
+  ASSERT_NE(dot, text.npos);
+  EXPECT_EQ(text.substr(0, dot),
+            "IN;\nSP1;\n"
+            "PU1420,600;PD1500,600;\nPU1460,640;PD1460,560;\n"
+            "PU436,768;PD436,672,488,672;\n");
+  EXPECT_EQ(text.substr(text.rfind("PU")), "PU0,0;\nSP0;\n");
+  // The dot is thirty lines, and ends where it began: a comma in each of 32 points, and 29 between.
+  EXPECT_EQ(std::ranges::count(text.substr(dot), ','), 61);
+  EXPECT_EQ(text.substr(text.rfind(";\nPU") - 8, 8), ",820,710");
+}
+
+TEST(Gcode, FollowsTheMarksAndMarksTheHolesWithALaser) {
+  const auto text = text_of(gcode(small_plate(), small, Engraver::laser));
+  const auto dot = text.find("G0 X20.5 Y17.75\n");
+  ASSERT_NE(dot, text.npos);
+  EXPECT_EQ(text.substr(0, dot),
+            R"((steelshare: plate 40.0 x 30.0 mm, X0 Y0 is its lower left corner)
+(this file engraves; it cuts nothing out)
+(laser: set $32=1; S is the power and F the feed; try on scrap)
+G21
+G90
+G94
+G17
+S1000
+F600
+M5
+G0 X35.5 Y15.0
+M4
+G1 X37.5 Y15.0
+M5
+G0 X36.5 Y16.0
+M4
+G1 X36.5 Y14.0
+M5
+G0 X10.9 Y19.2
+M4
+G1 X10.9 Y16.8
+G1 X12.2 Y16.8
+M5
+)");
+  EXPECT_EQ(text.substr(text.rfind("G1")), "G1 X20.5 Y17.75\nM5\nM5\nG0 X0.0 Y0.0\nM2\n");
+}
+
+TEST(Gcode, LowersAndLiftsThePointOfAMill) {
+  const auto text = text_of(gcode(small_plate(), small, Engraver::mill));
+  EXPECT_NE(text.find("S10000\nF150\nG0 Z2.0\nM3\nG0 X35.5 Y15.0\nG1 Z-0.15\nG1 X37.5 Y15.0\n"
+                      "G0 Z2.0\nG0 X36.5 Y16.0\nG1 Z-0.15\n"),
+            text.npos);
+  EXPECT_EQ(text.find("M4"), text.npos);
+  EXPECT_EQ(text.substr(text.rfind("G1")), "G1 X20.5 Y17.75\nG0 Z2.0\nM5\nG0 X0.0 Y0.0\nM2\n");
+}
+
+TEST(Gcode, OfABlankPlateHasItsNumbers) {
+  DrawingBuilder draw;
+  draw.rect(Layer::outline, fine, {{}, small, 3_mm});
+  draw.glyph(Layer::label, filled, {{12_mm, -3_mm}, 2_mm, '1'});
+  draw.glyph(Layer::label, filled, {{8_mm, 12_mm}, 1.2_mm, 'T'});
+  draw.line(Layer::guide, fine, {10_mm, 10_mm}, {20_mm, 10_mm});
+  const auto text = text_of(gcode(draw.finish(), small, Engraver::laser));
+  EXPECT_EQ(text.substr(text.find("M5\n")),
+            "M5\nG0 X7.6 Y18.6\nM4\nG1 X8.4 Y18.6\nM5\nG0 X8.0 Y18.6\nM4\nG1 X8.0 Y17.4\nM5\n"
+            "M5\nG0 X0.0 Y0.0\nM2\n");
+}
+
+// What GRBL takes.
+TEST(Gcode, HasNoLongLine) {
+  const auto plate = plate::find_template("l100x60-3");
+  for (const auto engraver : {Engraver::laser, Engraver::mill}) {
+    std::istringstream lines(text_of(gcode(filled_plate(*plate), plate->plate.size, engraver)));
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 70u) << line;
+  }
+}
+
+// Both have nothing but points after these letters; the numbers of a path follow without letters.
+std::vector<double> numbers_after(const std::string& text, std::string_view letters) {
+  std::vector<double> numbers;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (letters.find(text[i - 1]) != letters.npos && std::isdigit(text[i]) != 0) {
+      numbers.push_back(std::stod(text.substr(i, 12)));
+    }
+  }
+  return numbers;
+}
+
+TEST(Machines, StayWithinEveryPlate) {
+  for (const auto& builtin : plate::builtin_templates()) {
+    const auto plate = plate::find_template(builtin.id);
+    const Size size = plate->plate.size;
+    std::vector<Drawing> drawings;
+    drawings.push_back(filled_plate(*plate, plate::word_capacity(*plate)));
+    drawings.push_back(*plate::layout_blank(plate::word_capacity(*plate), *plate));
+    const double width = size.width.um / 1000.0, height = size.height.um / 1000.0;
+    for (const Drawing& drawing : drawings) {
+      const auto laser = text_of(gcode(drawing, size, Engraver::laser));
+      EXPECT_EQ(laser.find("X-"), laser.npos);
+      EXPECT_EQ(laser.find("Y-"), laser.npos);
+      for (const double x : numbers_after(laser, "X")) EXPECT_LE(x, width);
+      for (const double y : numbers_after(laser, "Y")) EXPECT_LE(y, height);
+      EXPECT_GT(numbers_after(laser, "X").size(), 100u);
+      const auto pen = text_of(hpgl(drawing, size));
+      EXPECT_EQ(pen.find('-'), pen.npos);
+      const auto numbers = numbers_after(pen, "UD,");
+      ASSERT_EQ(numbers.size() % 2, 0u);
+      for (std::size_t i = 0; i < numbers.size(); i += 2) {
+        EXPECT_LE(numbers[i], width * 40);
+        EXPECT_LE(numbers[i + 1], height * 40);
+      }
+    }
+  }
+}
+
 TEST(Machines, GetTheSameBytesForTheSameDrawing) {
   const auto plate = plate::find_template("sh85-4");
   const auto size = plate->plate.size;
-  for (const auto render : {svg, dxf}) {
+  const auto laser = [](const Drawing& plate_drawing, Size plate_size) {
+    return gcode(plate_drawing, plate_size, Engraver::laser);
+  };
+  for (const auto render : {svg, dxf, hpgl, static_cast<decltype(&svg)>(laser)}) {
     EXPECT_TRUE(render(filled_plate(*plate), size) == render(filled_plate(*plate), size));
   }
 }

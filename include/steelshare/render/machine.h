@@ -7,6 +7,8 @@
 // such as column heads, is left out. The same drawing gives the same bytes: no date, no identifier.
 #pragma once
 
+#include <cstdint>
+
 #include "steelshare/drawing/drawing.h"
 #include "steelshare/render/render.h"
 
@@ -19,5 +21,20 @@ Document svg(const drawing::Drawing& plate, drawing::Size size);
 /// Returns a DXF of AutoCAD 2000 with the same layers, origin at the lower left corner, y up.
 /// Letters are open polylines: a segment that closes one would burn twice.
 Document dxf(const drawing::Drawing& plate, drawing::Size size);
+
+/// Returns HPGL for engravers with one pen: 40 units a millimetre, origin at the lower left corner.
+/// Only what is engraved is in it: the marks, and a cross for the centre punch in each hole; on a
+/// plate without marks its word numbers and labels instead.
+Document hpgl(const drawing::Drawing& plate, drawing::Size size);
+
+/// What a machine that understands GRBL's G-code engraves with.
+enum class Engraver : std::uint8_t {
+  laser,  // switched on and off where it stands
+  mill,   // a turning or a fixed point, lowered into the steel and lifted
+};
+
+/// Returns G-code for GRBL with the same in it as hpgl(), in millimetres, origin at the lower left
+/// corner. It cuts nothing out. Power, feed and depth are those of docs/machines.md.
+Document gcode(const drawing::Drawing& plate, drawing::Size size, Engraver engraver);
 
 }  // namespace steelshare::render
