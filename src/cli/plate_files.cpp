@@ -54,10 +54,10 @@ Outcome<std::vector<drawing::Drawing>> proved_layout(const Mnemonic& mnemonic,
   return sides;
 }
 
-// A page for each side; for a share the work list behind them.
-Outcome<render::Document> document(std::span<const drawing::Drawing> sides,
+// The pages of one share: one for each side, and for a share the work list behind them.
+Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
                                    const plate::Template& chosen, plate::PageLabels labels,
-                                   plate::Paper paper, const Mnemonic* mnemonic = nullptr) {
+                                   plate::Paper paper, const Mnemonic* mnemonic) {
   std::vector<drawing::Drawing> pages;
   for (std::size_t i = 0; i < sides.size(); ++i) {
     labels.side = i;
@@ -69,6 +69,36 @@ Outcome<render::Document> document(std::span<const drawing::Drawing> sides,
     pages.push_back(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
   }
   return render::pdf(pages, plate::sheet_size(paper));
+}
+
+// The files of one share: paper has all sides in one, machines take a file a side.
+std::vector<std::string> file_names(const std::string& stem, const PlateOptions& options,
+                                    const plate::Template& chosen, std::size_t word_count) {
+  const std::string ending(file_ending(options.format.type));
+  const std::size_t sides = plate::side_count(chosen, word_count);
+  if (!options.format.is_for_machines() || sides == 1) return {stem + ending};
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i <= sides; ++i) {
+    names.push_back(stem + "-side-" + std::to_string(i) + ending);
+  }
+  return names;
+}
+
+// Adds the files of one share under their names.
+Outcome<Done> add_files(OutputDirectory& directory, std::span<const std::string> names,
+                        std::span<const drawing::Drawing> sides, const plate::Template& chosen,
+                        const plate::PageLabels& labels, const PlateOptions& options,
+                        const Mnemonic* mnemonic = nullptr) {
+  if (!options.format.is_for_machines()) {
+    const auto pdf = pages_of(sides, chosen, labels, options.paper, mnemonic);
+    if (!pdf) return pdf.error();
+    return directory.add(names[0], pdf->view());
+  }
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const auto file = machine_file(options.format, sides[i], chosen.plate.size);
+    if (auto added = directory.add(names[i], file.view()); !added) return added.error();
+  }
+  return Done{};
 }
 
 Outcome<OutputDirectory> open_directory(const PlateOptions& options,
@@ -90,7 +120,7 @@ void warn_when_on_disk(const OutputDirectory& directory) {
 }  // namespace
 
 Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
-  PlateOptions options{arguments.value("out").value_or(""), {}, plate::Paper::a4};
+  PlateOptions options{arguments.value("out").value_or(""), {}, plate::Paper::a4, {}};
   if (const auto name = arguments.value("template")) {
     auto chosen = read_template(*name);
     if (!chosen) return chosen.error();
@@ -170,12 +200,15 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
                                                std::span<const Plate> plates,
                                                std::span<const ExtraFile> extras) {
   expects(!plates.empty());
-  const auto chosen = template_for(options, plates[0].mnemonic->size());
+  const std::size_t words = plates[0].mnemonic->size();
+  const auto chosen = template_for(options, words);
+  std::vector<std::vector<std::string>> of_plates;
   std::vector<std::string> names;
   for (const Plate& plate : plates) {
-    names.push_back(
-        plate_file_name({plate.share->group_count, plate.share->group_index, plate.group_name,
-                         plate.share->member_index, plate.member_count}));
+    const PlateName name{plate.share->group_count, plate.share->group_index, plate.group_name,
+                         plate.share->member_index, plate.member_count};
+    of_plates.push_back(file_names("plate-" + plate_label(name), options, chosen, words));
+    names.insert(names.end(), of_plates.back().begin(), of_plates.back().end());
   }
   for (const ExtraFile& extra : extras) names.push_back(extra.name);
   const HeldSignals together_or_not_at_all;
@@ -186,10 +219,9 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   for (std::size_t i = 0; i < plates.size(); ++i) {
     const auto sides = proved_layout(*plates[i].mnemonic, chosen);
     if (!sides) return sides.error();
-    const auto pdf =
-        document(*sides, chosen, labels_of(plates[i]), options.paper, plates[i].mnemonic);
-    if (!pdf) return pdf.error();
-    if (auto added = directory->add(names[i], pdf->view()); !added) return added.error();
+    const auto added = add_files(*directory, of_plates[i], *sides, chosen, labels_of(plates[i]),
+                                 options, plates[i].mnemonic);
+    if (!added) return added.error();
   }
   for (const auto& [name, content] : extras) {
     if (auto added = directory->add(name, bytes_of(content)); !added) return added.error();
@@ -204,15 +236,15 @@ Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::
   for (std::size_t i = 0; i < plate::side_count(chosen, word_count); ++i) {
     sides.push_back(plate::layout_blank(word_count, chosen, i));
   }
-  const std::string name = "blank-" + std::to_string(word_count) + ".pdf";
+  auto names = file_names("blank-" + std::to_string(word_count), options, chosen, word_count);
   const HeldSignals together_or_not_at_all;
-  auto directory = open_directory(options, {name});
+  auto directory = open_directory(options, names);
   if (!directory) return directory.error();
-  const auto pdf = document(sides, chosen, {.word_count = word_count}, options.paper);
-  if (!pdf) return pdf.error();
-  if (auto added = directory->add(name, pdf->view()); !added) return added.error();
+  const auto added =
+      add_files(*directory, names, sides, chosen, {.word_count = word_count}, options);
+  if (!added) return added.error();
   if (auto done = directory->commit(); !done) return done.error();
-  return std::vector<std::string>{name};
+  return names;
 }
 
 }  // namespace steelshare::cli

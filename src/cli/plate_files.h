@@ -1,4 +1,4 @@
-// Shares -> plate files: template and paper from the options, one PDF a share, each read back from
+// Shares -> plate files: template and paper from the options, one file a share, each read back from
 // its own drawing before anything is written.
 #pragma once
 
@@ -10,6 +10,7 @@
 
 #include "cli/json.h"
 #include "cli/options.h"
+#include "cli/plate_format.h"
 #include "steelshare/plate/page.h"
 #include "steelshare/plate/template.h"
 #include "steelshare/slip39/share.h"
@@ -26,6 +27,7 @@ struct PlateOptions {
   std::string directory;
   std::optional<plate::Template> chosen;  // else the first that holds the words
   plate::Paper paper;
+  PlateFormat format = {};
 };
 
 Outcome<PlateOptions> read_plate_options(const Arguments& arguments);
@@ -79,7 +81,7 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
                                                std::span<const Plate> plates,
                                                std::span<const ExtraFile> extras);
 
-/// Writes one page without words: "blank-20.pdf".
+/// Writes one plate without words: "blank-20.pdf".
 Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count);
 
 }  // namespace steelshare::cli

@@ -85,6 +85,13 @@ Outcome<Done> check_set(const std::vector<ReadShare>& shares,
   return Done{};
 }
 
+void warn_of_copies(const PlateFormat& format) {
+  notice(format.is_for_machines()
+             ? "each file holds its share, to be read by whoever gets it: a workshop, a machine "
+               "that keeps its jobs; engrave them yourself, then delete them"
+             : "printers and their queues keep copies; print on one you trust");
+}
+
 Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
                                                const PlateOptions& options) {
   const auto record = read_record(arguments);
@@ -105,7 +112,7 @@ Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
                       count == counts.end() ? std::uint8_t{0} : count->second, kind});
   }
   auto files = write_plates(options, plates, {});
-  if (files) notice("printers and their queues keep copies; print on one you trust");
+  if (files) warn_of_copies(options.format);
   return files;
 }
 
@@ -131,17 +138,22 @@ Text plain_answer(const PlateOptions& options, const std::vector<std::string>& f
 
 Outcome<Exit> run(const Arguments& arguments) {
   if (!arguments.has("out")) return usage("--out is missing");
-  if (arguments.has("words") && !arguments.has("blank")) return usage("--words needs --blank");
-  const auto options = read_plate_options(arguments);
+  const auto format = read_format(arguments);
+  if (!format) return format.error();
+  auto options = read_plate_options(arguments);
   if (!options) return options.error();
+  options->format = *format;
   const auto usable = OutputDirectory::check(options->directory, {});
   if (!usable) return usable.error();
   const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
   if (!words) return words.error();
-  const auto files = arguments.has("blank")
+  const auto files = is_blank(arguments, *format)
                          ? write_blank(*options, static_cast<std::size_t>(*words))
                          : write_shares(arguments, *options);
   if (!files) return files.error();
+  if (is_blank(arguments, *format) && !arguments.has("blank")) {
+    notice("there are no words in this file; --filled writes them, one file a share");
+  }
   const auto printed =
       print(arguments.has("json") ? json_answer(*options, *files) : plain_answer(*options, *files));
   if (!printed) {
@@ -156,19 +168,23 @@ constexpr std::array input_options{
 };
 constexpr std::array own_options{
     Option{"record", "FILE", "the record.json of the set: names and counts for the pages"},
-    Option{"blank", "", "one page without words, for any share; no secret is asked for"},
-    Option{"words", "N", "how many words the blank page is for (20)"},
+    Option{"blank", "", "one plate without words, for any share; no secret is asked for"},
+    Option{"words", "N", "how many words the blank plate is for (20)"},
     Option{"json", "", "answer with one JSON object"},
 };
 
 }  // namespace
 
 Command plates_command() {
-  return {"plates", "draw stamping templates for shares, true to size, as PDF",
-          join({input_options, plate_options, own_options}),
+  return {"plates", "draw stamping templates for shares, true to size, as PDF or for machines",
+          join({input_options, plate_options, format_options, own_options}),
           R"(Reads shares, one a line, and writes one PDF a share. Each drawing is read back
 letter by letter before it is written. Print at 100 %, never "fit to page", and lay
 a bank card on its outline to see that the print is true.
+
+Files for machines (svg, dxf, hpgl, gcode) are blank, and no share is asked for:
+whoever gets a file with the words in it has that share. With --filled they hold the
+words all the same, one file a share.
 
 Example, a blank page for a 20-word share:
 

@@ -23,6 +23,7 @@
 #include "steelshare/bip39/phrase.h"
 #include "steelshare/dice/mix.h"
 #include "steelshare/plate/layout.h"
+#include "steelshare/render/machine.h"
 #include "steelshare/render/render.h"
 #include "steelshare/secret/heap.h"
 #include "steelshare/secret/hex.h"
@@ -273,6 +274,20 @@ void do_plate() {
     if (!drawing) continue;
     static_cast<void>(plate::read_marks({&*drawing, 1}, slip39_words(), plate));
     static_cast<void>(render::pdf(std::span(&*drawing, 1), plate.plate.size));
+  }
+}
+
+void do_machines() {
+  const auto words = slip39::encode(shares()[1]);
+  for (const auto& builtin : plate::builtin_templates()) {
+    const auto plate = *plate::find_template(builtin.id);
+    const auto drawing = plate::layout(words, slip39_words(), plate);
+    if (!drawing) continue;
+    const auto size = plate.plate.size;
+    static_cast<void>(render::svg(*drawing, size));
+    static_cast<void>(render::dxf(*drawing, size));
+    static_cast<void>(render::hpgl(*drawing, size));
+    static_cast<void>(render::gcode(*drawing, size, render::Engraver::laser));
   }
 }
 
@@ -538,6 +553,7 @@ constexpr Operation operations[] = {
     {"ed25519", do_ed25519},
     {"every preset", do_every_preset},
     {"accounts", do_accounts},
+    {"plate, machines", do_machines},
     {"plate, pdf", do_plate},
     {"wif", do_wif},
     {"keystore", do_keystore},

@@ -93,16 +93,21 @@ TEST(Svg, WritesEveryShapeOnItsLayer) {
 )svg");
 }
 
-TEST(Svg, OfAPlateHasAPathForEachLetterAndNoText) {
+TEST(Svg, OfAPlateHasAPathForEachLetterACircleForEachDotAndNoText) {
   for (const auto& builtin : plate::builtin_templates()) {
     const auto plate = plate::find_template(builtin.id);
-    const auto text = text_of(svg(filled_plate(*plate), plate->plate.size));
+    const Drawing side = filled_plate(*plate);
+    const auto text = text_of(svg(side, plate->plate.size));
     const auto begin = text.find("<g id=\"ENGRAVE\""), end = text.find("<g id=\"DRILL\"");
-    std::size_t letters = 0;
-    for (std::size_t i = 0; i < 20; ++i) {
-      letters += std::min<std::size_t>(4, slip39_words().word(words(20).view()[i]).size());
+    const auto engraved = text.substr(begin, end - begin);
+    std::size_t letters = 0, dots = 0;
+    for (const drawing::Primitive& primitive : side.view()) {
+      if (primitive.layer != Layer::mark) continue;
+      std::holds_alternative<drawing::Glyph>(primitive.shape) ? ++letters : ++dots;
     }
-    EXPECT_EQ(count(text.substr(begin, end - begin), "<path"), letters) << builtin.id;
+    EXPECT_EQ(count(engraved, "<path"), letters) << builtin.id;
+    EXPECT_EQ(count(engraved, "<circle"), dots) << builtin.id;
+    EXPECT_GE(letters + dots, 36u) << builtin.id;
     EXPECT_EQ(count(text, "<text"), 0u);
     EXPECT_EQ(count(text, "<image"), 0u);
   }
@@ -110,7 +115,7 @@ TEST(Svg, OfAPlateHasAPathForEachLetterAndNoText) {
 
 TEST(Svg, OfABlankPlateEngravesNothing) {
   const auto plate = plate::find_template("id1-landscape-4");
-  const auto text = text_of(svg(*plate::layout_blank(20, *plate), plate->plate.size));
+  const auto text = text_of(svg(plate::layout_blank(20, *plate), plate->plate.size));
   EXPECT_EQ(count(text,
                   "<g id=\"ENGRAVE\" fill=\"none\" stroke=\"#000000\" "
                   "stroke-width=\"0.05\">\n</g>"),
@@ -302,7 +307,7 @@ TEST(Machines, StayWithinEveryPlate) {
     const Size size = plate->plate.size;
     std::vector<Drawing> drawings;
     drawings.push_back(filled_plate(*plate, plate::word_capacity(*plate)));
-    drawings.push_back(*plate::layout_blank(plate::word_capacity(*plate), *plate));
+    drawings.push_back(plate::layout_blank(plate::word_capacity(*plate), *plate));
     const double width = size.width.um / 1000.0, height = size.height.um / 1000.0;
     for (const Drawing& drawing : drawings) {
       const auto laser = text_of(gcode(drawing, size, Engraver::laser));
