@@ -62,11 +62,17 @@ bool holds_all(const Edge& edge, std::initializer_list<Point> points) {
   return std::ranges::all_of(points, [&](Point point) { return holds(edge, point); });
 }
 
-bool holds_square(const Edge& edge, Point centre, Length half) {
-  return holds_all(edge, {{centre.x - half, centre.y - half},
-                          {centre.x + half, centre.y - half},
-                          {centre.x - half, centre.y + half},
-                          {centre.x + half, centre.y + half}});
+// The same edge, closer to the middle.
+Edge shrunk(Edge edge, Length by) {
+  if (auto* circle = std::get_if<Circle>(&edge)) {
+    circle->radius = circle->radius - by;
+    return edge;
+  }
+  auto& rect = std::get<Rect>(edge);
+  rect.corner = rect.corner + Point{by, by};
+  rect.size = {rect.size.width - 2 * by, rect.size.height - 2 * by};
+  rect.radius = std::max(rect.radius - by, Length{});
+  return edge;
 }
 
 struct Inside {
@@ -74,21 +80,24 @@ struct Inside {
 
   bool operator()(const Line& line) const { return holds_all(edge, {line.from, line.to}); }
   bool operator()(const Circle& circle) const {
-    return holds_square(edge, circle.centre, circle.radius);
+    return holds(shrunk(edge, circle.radius), circle.centre);
   }
-  // Areas to keep free end at the corners of the plate, round or not: only their box counts.
   bool operator()(const Rect& rect) const {
-    const Rect* plate = std::get_if<Rect>(&edge);
-    const Edge bounds = plate == nullptr ? edge : Rect{plate->corner, plate->size, {}};
-    return holds_all(bounds, {rect.corner, rect.corner + Point{rect.size.width, rect.size.height}});
+    const Point right{rect.size.width, {}}, down{{}, rect.size.height};
+    return holds_all(
+        edge, {rect.corner, rect.corner + right, rect.corner + down, rect.corner + right + down});
   }
   bool operator()(const Glyph& glyph) const {
-    return holds_square(edge, glyph.centre, glyph.cap_height / 2);
+    return std::ranges::all_of(stroke_box(glyph), [&](Point point) { return holds(edge, point); });
   }
 };
 
+// Guides end at the corners of the plate, round or not: only its box counts for them.
 bool is_inside(const Primitive& primitive, const Edge& edge) {
-  return std::visit(Inside{edge}, primitive.shape);
+  Edge bounds = edge;
+  const bool stays = primitive.layer == Layer::mark || primitive.layer == Layer::label;
+  if (auto* rect = std::get_if<Rect>(&bounds); rect != nullptr && !stays) rect->radius = {};
+  return std::visit(Inside{bounds}, primitive.shape);
 }
 
 bool is_filled(const Primitive& primitive) {

@@ -100,17 +100,32 @@ constexpr int digit(char character) {
   return character >= 'a' ? character - 'a' + 10 : character - '0';
 }
 
-class Pen {
+// From the grid to the plate.
+class Frame {
  public:
-  Pen(const Glyph& glyph, PenPathBuilder& out)
+  explicit Frame(const Glyph& glyph)
       : centre_(glyph.centre),
-        size_(is_small(glyph.letter) ? small_letter : 1),
-        unit_um_(static_cast<double>(glyph.cap_height.um) / stroke_cap_height),
-        out_(out) {
+        unit_um_(static_cast<double>(glyph.cap_height.um) / stroke_cap_height) {
     const double angle = glyph.turn / 1800.0 * std::numbers::pi;
     cosine_ = std::cos(angle);
     sine_ = std::sin(angle);
   }
+
+  [[nodiscard]] Point place(Spot spot) const {
+    const double right = spot.x * unit_um_, up = spot.y * unit_um_;
+    const auto um = [](double value) { return static_cast<std::int32_t>(std::lround(value)); };
+    return centre_ + Point{{um(right * cosine_ + up * sine_)}, {um(right * sine_ - up * cosine_)}};
+  }
+
+ private:
+  Point centre_;
+  double unit_um_, cosine_, sine_;
+};
+
+class Pen {
+ public:
+  Pen(const Glyph& glyph, PenPathBuilder& out)
+      : frame_(glyph), size_(is_small(glyph.letter) ? small_letter : 1), out_(out) {}
 
   void draw(std::string_view strokes) {
     while (!strokes.empty()) {
@@ -133,10 +148,7 @@ class Pen {
   }
 
   void go(Spot to, bool down) {
-    const double right = to.x * unit_um_, up = to.y * unit_um_;
-    const auto um = [](double value) { return static_cast<std::int32_t>(std::lround(value)); };
-    const Point offset{{um(right * cosine_ + up * sine_)}, {um(right * sine_ - up * cosine_)}};
-    out_.append({centre_ + offset, down});
+    out_.append({frame_.place(to), down});
     here_ = to;
   }
 
@@ -151,8 +163,8 @@ class Pen {
     }
   }
 
-  Point centre_;
-  double size_, unit_um_, cosine_ = 1, sine_ = 0;
+  Frame frame_;
+  double size_;
   Spot here_ = {};
   PenPathBuilder& out_;
 };
@@ -165,6 +177,12 @@ void append_strokes(const Glyph& glyph, PenPathBuilder& out) {
   const char sign =
       is_small(glyph.letter) ? static_cast<char>(glyph.letter - 'a' + 'A') : glyph.letter;
   Pen(glyph, out).draw(strokes_of(sign));
+}
+
+std::array<Point, 4> stroke_box(const Glyph& glyph) {
+  constexpr double x = stroke_widest / 2, y = stroke_cap_height / 2;
+  const Frame frame(glyph);
+  return {frame.place({-x, -y}), frame.place({x, -y}), frame.place({x, y}), frame.place({-x, y})};
 }
 
 }  // namespace steelshare::render

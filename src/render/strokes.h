@@ -6,6 +6,7 @@
 // of the height; what the font does not have is drawn as an empty box.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "steelshare/drawing/drawing.h"
@@ -30,5 +31,8 @@ std::string_view stroke_signs();
 /// Appends the strokes of a glyph in the glyph's own coordinates, turned as it says; no stretch is
 /// drawn twice. All points lie in the box that is cap_height high and two thirds of that wide.
 void append_strokes(const drawing::Glyph& glyph, PenPathBuilder& out);
+
+/// Returns the corners of that box, turned with the glyph.
+std::array<drawing::Point, 4> stroke_box(const drawing::Glyph& glyph);
 
 }  // namespace steelshare::render

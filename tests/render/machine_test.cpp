@@ -30,6 +30,7 @@ using drawing::Size;
 constexpr Ink fine{.gray = 0, .pen_um = 100};
 constexpr Ink filled{};
 constexpr Size small{40_mm, 30_mm};
+constexpr Length corner = 3_mm;
 
 // A plate of 40 x 30 mm with one of everything, and beside it what no machine wants.
 Drawing small_plate() {
@@ -39,7 +40,7 @@ Drawing small_plate() {
   draw.line(Layer::guide, fine, {35_mm, 25_mm}, {45_mm, 25_mm});
   draw.circle(Layer::drill, fine, {{36.5_mm, 15_mm}, 2_mm});
   draw.line(Layer::drill, fine, {34_mm, 15_mm}, {39_mm, 15_mm});
-  draw.rect(Layer::outline, fine, {{}, small, 3_mm});
+  draw.rect(Layer::outline, fine, {{}, small, corner});
   draw.glyph(Layer::label, filled, {{12_mm, -3_mm}, 2_mm, '1'});
   draw.glyph(Layer::label, filled, {{1_mm, 1_mm}, 1.2_mm, '7'});
   draw.glyph(Layer::label, filled, {{8_mm, 12_mm}, 1.2_mm, 'T'});
@@ -271,7 +272,7 @@ TEST(Gcode, LowersAndLiftsThePointOfAMill) {
 
 TEST(Gcode, OfABlankPlateHasItsNumbers) {
   DrawingBuilder draw;
-  draw.rect(Layer::outline, fine, {{}, small, 3_mm});
+  draw.rect(Layer::outline, fine, {{}, small, corner});
   draw.glyph(Layer::label, filled, {{12_mm, -3_mm}, 2_mm, '1'});
   draw.glyph(Layer::label, filled, {{8_mm, 12_mm}, 1.2_mm, 'T'});
   draw.line(Layer::guide, fine, {10_mm, 10_mm}, {20_mm, 10_mm});
@@ -339,12 +340,48 @@ TEST(Machines, GetTheSameBytesForTheSameDrawing) {
   }
 }
 
+// The middle of a dot of 0.5 mm stands 2.5 mm from the middle of a corner of 3 mm at the most.
 TEST(MachinesDeathTest, RefuseAMarkBesideThePlate) {
+  const auto drawn = [](auto&& mark) {
+    DrawingBuilder draw;
+    draw.rect(Layer::outline, fine, {{}, small, corner});
+    mark(draw);
+    return svg(draw.finish(), small).size();
+  };
+  const auto letter = [](Length x, std::int16_t turn) {
+    return [=](DrawingBuilder& draw) {
+      draw.glyph(Layer::mark, filled, {{x, 15_mm}, 6_mm, 'A', turn});
+    };
+  };
+  const auto dot = [](Length from_corner) {
+    return [=](DrawingBuilder& draw) {
+      draw.circle(Layer::mark, filled, {{from_corner, from_corner}, 0.5_mm});
+    };
+  };
+  EXPECT_GT(drawn(letter(2_mm, 0)), 0u);  // two thirds of 6 mm wide
+  EXPECT_DEATH(drawn(letter(1.99_mm, 0)), "figures.cpp");
+  EXPECT_GT(drawn(letter(3_mm, 900)), 0u);
+  EXPECT_DEATH(drawn(letter(2.99_mm, 900)), "figures.cpp");
+  EXPECT_GT(drawn(dot(1.24_mm)), 0u);  // 3 - 2.5 / sqrt(2) = 1.232
+  EXPECT_DEATH(drawn(dot(1.22_mm)), "figures.cpp");
+}
+
+TEST(Machines, TakeARoundPlate) {
   DrawingBuilder draw;
-  draw.rect(Layer::outline, fine, {{}, small, 3_mm});
-  draw.glyph(Layer::mark, filled, {{1.1_mm, 1.1_mm}, 2_mm, 'A'});
-  const Drawing drawing = draw.finish();
-  EXPECT_DEATH(static_cast<void>(svg(drawing, small)), "figures.cpp");
+  draw.circle(Layer::outline, fine, {{9_mm, 9_mm}, 9_mm});
+  draw.circle(Layer::drill, fine, {{9_mm, 9_mm}, 3.2_mm});
+  draw.glyph(Layer::label, filled, {{2_mm, 2_mm}, 2_mm, '1'});
+  draw.glyph(Layer::mark, filled, {{9_mm, 2.4_mm}, 2_mm, 'T'});
+  draw.glyph(Layer::mark, filled, {{15.6_mm, 9_mm}, 2_mm, 'T', 900});
+  const std::vector<std::string> expected{
+      "LWPOLYLINE ENGRAVE 2 open (8.333 16.6) (9.667 16.6)",
+      "LWPOLYLINE ENGRAVE 2 open (9.0 16.6) (9.0 14.6)",
+      "LWPOLYLINE ENGRAVE 2 open (16.6 9.667) (16.6 8.333)",
+      "LWPOLYLINE ENGRAVE 2 open (16.6 9.0) (14.6 9.0)",
+      "CIRCLE DRILL (9.0 9.0) r3.2",
+      "CIRCLE CUT (9.0 9.0) r9.0",
+  };
+  EXPECT_EQ(entities_of(dxf(draw.finish(), {18_mm, 18_mm})), expected);
 }
 
 }  // namespace
