@@ -23,16 +23,20 @@ using drawing::Size;
 constexpr std::size_t expected_figures = 2048;
 constexpr std::size_t expected_points = 4096;
 
-// The edge of the plate; where the drawing has none, the rectangle of its size.
+// The edge of the plate; where the drawing has none or several, as of washers, the rectangle of its
+// size.
 using Edge = std::variant<Rect, Circle>;
 
 Edge edge_of(const Drawing& plate, Size size) {
+  std::optional<Edge> edge;
   for (const Primitive& primitive : plate.view()) {
     if (primitive.layer != Layer::outline) continue;
-    if (const auto* rect = std::get_if<Rect>(&primitive.shape)) return *rect;
-    if (const auto* circle = std::get_if<Circle>(&primitive.shape)) return *circle;
+    const bool is_first = !edge;
+    if (const auto* rect = std::get_if<Rect>(&primitive.shape)) edge = *rect;
+    if (const auto* circle = std::get_if<Circle>(&primitive.shape)) edge = *circle;
+    if (!is_first) return Rect{.corner = {}, .size = size, .radius = {}};
   }
-  return Rect{.corner = {}, .size = size, .radius = {}};
+  return edge.value_or(Rect{.corner = {}, .size = size, .radius = {}});
 }
 
 bool within(Length radius, Length x, Length y) {
