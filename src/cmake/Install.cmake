@@ -26,7 +26,7 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/steelshare.pc DESTINATION ${pkgconfig_
 
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/templates/
         DESTINATION ${CMAKE_INSTALL_DATADIR}/steelshare/templates FILES_MATCHING PATTERN "*.toml"
-        PATTERN font EXCLUDE)
+        PATTERN font EXCLUDE PATTERN kit EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # The font is part of the library and so of every program that links it.
 install(FILES ${PROJECT_SOURCE_DIR}/templates/font/OFL.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/font)
