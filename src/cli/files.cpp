@@ -20,6 +20,7 @@ constexpr mode_t owner_only_file = 0600;
 constexpr mode_t owner_only_directory = 0700;
 constexpr mode_t others = 077;
 constexpr std::size_t usual_input_bytes = 4U << 10;
+constexpr std::size_t read_back_bytes = 16U << 10;
 // Messages name the option and not its value: that may be a secret in the wrong place.
 constexpr std::string_view out_option = "--out";
 
@@ -61,18 +62,22 @@ bool write_bytes(int descriptor, std::span<const std::uint8_t> bytes) {
   return true;
 }
 
-// Reads back what was written: a full or failing disk may say so only now.
+// Reads back what was written: a full or failing disk may say so only now. Piece by piece: a long
+// file does not fit the memory for secrets.
 bool holds(int descriptor, std::span<const std::uint8_t> bytes) {
-  Secret<struct BackTag> back(bytes.size());
+  Secret<struct BackTag> back(std::min(bytes.size(), read_back_bytes));
   std::size_t size = 0;
   while (size < bytes.size()) {
-    const auto rest = back.view().subspan(size);
-    const ssize_t count = pread(descriptor, rest.data(), rest.size(), static_cast<off_t>(size));
+    const auto rest = bytes.subspan(size, std::min(bytes.size() - size, back.size()));
+    const ssize_t count =
+        pread(descriptor, back.view().data(), rest.size(), static_cast<off_t>(size));
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) return false;
-    size += static_cast<std::size_t>(count);
+    const auto piece = static_cast<std::size_t>(count);
+    if (!std::ranges::equal(back.view().first(piece), rest.first(piece))) return false;
+    size += piece;
   }
-  return std::ranges::equal(back.view(), bytes);
+  return true;
 }
 
 }  // namespace
