@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <numbers>
 #include <type_traits>
@@ -191,22 +192,13 @@ void name_producer(HPDF_Doc document) {
   HPDF_SetInfoAttr(document, HPDF_INFO_PRODUCER, program_name);
 }
 
-Document bytes_of(HPDF_Doc document) {
-  HPDF_SaveToStream(document);
-  check(document);
-  Document bytes(HPDF_GetStreamSize(document));
-  HPDF_UINT32 size = static_cast<HPDF_UINT32>(bytes.size());
-  HPDF_ReadFromStream(document, bytes.view().data(), &size);
-  check(document);
-  expects(size == bytes.size());
-  return bytes;
-}
+// Where the bytes of a document are while it is made, libharu's copies included.
+enum class Memory : bool { ordinary, secret };
 
-}  // namespace
-
-Document pdf(std::span<const Drawing> pages, Size sheet) {
-  expects(!pages.empty());
-  const DocumentHandle document(HPDF_NewEx(ignore_error, allocate, release, 0, nullptr));
+DocumentHandle make(Memory memory, std::size_t page_count, Size sheet, const DrawPage& draw) {
+  const bool secret = memory == Memory::secret;
+  DocumentHandle document(HPDF_NewEx(ignore_error, secret ? allocate : nullptr,
+                                     secret ? release : nullptr, 0, nullptr));
   check(document.get());
   HPDF_SetCompressionMode(document.get(), HPDF_COMP_NONE);
   HPDF_SetViewerPreference(document.get(), HPDF_PRINT_SCALING_NONE);
@@ -215,16 +207,46 @@ Document pdf(std::span<const Drawing> pages, Size sheet) {
   check(document.get());
   if (font == nullptr) throw SystemFailure("the PDF cannot be made: the font does not load");
 
-  for (const Drawing& drawing : pages) {
+  for (std::size_t i = 0; i < page_count; ++i) {
     HPDF_Page page = HPDF_AddPage(document.get());
     check(document.get());
     HPDF_Page_SetWidth(page, points(sheet.width));
     HPDF_Page_SetHeight(page, points(sheet.height));
     Pencil pencil(page, font, sheet.height);
-    for (const Primitive& primitive : drawing.view()) pencil.draw(primitive);
+    draw(i, [&](const Drawing& drawing) {
+      for (const Primitive& primitive : drawing.view()) pencil.draw(primitive);
+    });
     check(document.get());
   }
-  return bytes_of(document.get());
+  HPDF_SaveToStream(document.get());
+  check(document.get());
+  return document;
+}
+
+void read(HPDF_Doc document, std::uint8_t* bytes, std::size_t expected) {
+  HPDF_UINT32 size = static_cast<HPDF_UINT32>(expected);
+  HPDF_ReadFromStream(document, bytes, &size);
+  check(document);
+  expects(size == expected);
+}
+
+}  // namespace
+
+Document pdf(std::span<const Drawing> pages, Size sheet) {
+  expects(!pages.empty());
+  const auto document = make(Memory::secret, pages.size(), sheet,
+                             [&](std::size_t i, const Paint& paint) { paint(pages[i]); });
+  Document bytes(HPDF_GetStreamSize(document.get()));
+  read(document.get(), bytes.view().data(), bytes.size());
+  return bytes;
+}
+
+std::string public_pdf(std::size_t page_count, Size sheet, const DrawPage& draw) {
+  expects(page_count > 0);
+  const auto document = make(Memory::ordinary, page_count, sheet, draw);
+  std::string bytes(HPDF_GetStreamSize(document.get()), '\0');
+  read(document.get(), reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
+  return bytes;
 }
 
 }  // namespace steelshare::render

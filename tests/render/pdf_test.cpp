@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -95,6 +96,22 @@ TEST(Pdf, MakesAPageOfEachDrawing) {
   const Document document = pdf(pages, a4);
   EXPECT_EQ(count(text_of(document), "/Type /Page\n"), 2u);
   EXPECT_EQ(count(text_of(document), "/FontFile2"), 1u);
+}
+
+TEST(PublicPdf, HasTheSameBytesHoweverAPageIsTakenApart) {
+  const Drawing first = test_page("academic acid acne"), second = test_page("zero");
+  std::vector<Drawing> pages;
+  pages.push_back(first.clone());
+  pages.push_back(second.clone());
+  const auto whole = [&](std::size_t page, const Paint& paint) { paint(pages[page]); };
+  const auto in_parts = [&](std::size_t page, const Paint& paint) {
+    const auto all = pages[page].view();
+    for (std::size_t i = 0; i < all.size(); i += 7) {
+      paint(Drawing::copy_of(all.subspan(i, std::min<std::size_t>(7, all.size() - i))));
+    }
+  };
+  EXPECT_EQ(public_pdf(2, a4, whole), text_of(pdf(pages, a4)));
+  EXPECT_EQ(public_pdf(2, a4, in_parts), text_of(pdf(pages, a4)));
 }
 
 }  // namespace

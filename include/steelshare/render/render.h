@@ -1,7 +1,11 @@
-// Drawing -> file. The bytes of a document hold what the drawing held, so they are secret too.
+// Drawing -> file. The bytes of a document hold what the drawing held, so they are secret too, but
+// for documents that have no secret in them.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <span>
+#include <string>
 
 #include "steelshare/drawing/drawing.h"
 #include "steelshare/secret/secret.h"
@@ -16,5 +20,14 @@ using Document = Secret<struct DocumentTag>;
 ///            the font embedded; the preference to print without scaling
 ///   errors   throws SystemFailure where the secret memory is exhausted
 Document pdf(std::span<const drawing::Drawing> pages, drawing::Size sheet);
+
+/// Takes a part of a page.
+using Paint = std::function<void(const drawing::Drawing&)>;
+/// Draws a page, counted from 0, part by part.
+using DrawPage = std::function<void(std::size_t, const Paint&)>;
+
+/// The same for pages without a secret, in ordinary memory: that for secrets holds no long
+/// document, and of a page only the part that is drawn.
+std::string public_pdf(std::size_t page_count, drawing::Size sheet, const DrawPage& draw);
 
 }  // namespace steelshare::render
