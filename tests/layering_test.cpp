@@ -33,9 +33,10 @@ const std::map<std::string, Names>& may_use() {
       {"recovery",
        {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate"}},
+      {"kit", {"base", "secret", "words", "slip39", "bip39", "wallet", "drawing"}},
       {"cli",
        {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "vault", "wallet",
-        "drawing", "plate", "render", "recovery"}}};
+        "drawing", "plate", "render", "recovery", "kit"}}};
   return table;
 }
 
