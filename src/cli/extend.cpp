@@ -2,6 +2,7 @@
 
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/kit_files.h"
 #include "cli/opening.h"
 #include "cli/plate_files.h"
 #include "cli/policy_options.h"
@@ -165,16 +166,25 @@ std::string new_record(const recovery::Record& record, const Made& made,
   return format_record(extended(record, made));
 }
 
+// What lies beside the plate: the papers of the set as it is now, and its record where that is new.
+// Without a record nobody knows what they would say.
+std::vector<ExtraFile> papers(const Settings& settings, const Made& made) {
+  const auto& record = settings.knowledge.record;
+  if (!record) return {};
+  const auto now = made.recorded ? *record : extended(*record, made);
+  auto files = kit_files(now, made.mnemonic.size(), settings.plates->paper);
+  if (!made.recorded) {
+    files.insert(files.begin(), {record_name, new_record(*record, made, made.whole)});
+  }
+  return files;
+}
+
 Outcome<std::vector<std::string>> write_plate(const Settings& settings, const Made& made) {
   if (!settings.plates) return std::vector<std::string>();
   const auto& record = settings.knowledge.record;
   const std::string kind = record ? kind_label(record->kind, record->language) : "";
   const Plate plate{&made.mnemonic, &made.share, made.group_name, made.member_count, kind};
-  std::vector<ExtraFile> extras;
-  if (record && !made.recorded) {
-    extras.push_back({record_name, new_record(*record, made, made.whole)});
-  }
-  return write_plates(*settings.plates, {&plate, 1}, extras);
+  return write_plates(*settings.plates, {&plate, 1}, papers(settings, made));
 }
 
 PlateName name_of(const Made& made) {

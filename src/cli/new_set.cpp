@@ -1,6 +1,7 @@
 #include "cli/new_set.h"
 
 #include "cli/files.h"
+#include "cli/kit_files.h"
 #include "cli/record_file.h"
 #include "cli/secret_kinds.h"
 #include "steelshare/base/failure.h"
@@ -15,7 +16,7 @@ constexpr std::size_t long_share_words = 33;
 
 // The files that will be written, known before the secret is.
 std::vector<std::string> file_names(const NamedPolicy& policy) {
-  std::vector<std::string> names{record_name};
+  std::vector<std::string> names{record_name, recovery_sheet_name, kit_name};
   const auto group_count = static_cast<std::uint8_t>(policy.names.size());
   for (std::uint8_t group = 0; group < group_count; ++group) {
     const auto count = policy.policy.groups[group].member_count;
@@ -132,7 +133,8 @@ Text summary(const NewSet& set, const SetOptions& options, const std::vector<std
   return text.finish();
 }
 
-// Plates and record, together or not at all; returns the names of the files, none without --out.
+// Plates, record and papers, together or not at all; returns the names of the files, none without
+// --out.
 Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOptions& options) {
   if (!options.plates) return std::vector<std::string>();
   const std::string kind = kind_label(set.reading.kind, set.reading.language);
@@ -142,8 +144,9 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
     plates.push_back({&set.mnemonics[i], &share, options.policy.names[share.group_index],
                       options.policy.policy.groups[share.group_index].member_count, kind});
   }
-  const std::vector<ExtraFile> extras{
-      {record_name, format_record(record_of(set, options.policy), set.opened.value())}};
+  const auto record = record_of(set, options.policy);
+  auto extras = kit_files(record, set.mnemonics.front().size(), options.plates->paper);
+  extras.insert(extras.begin(), {record_name, format_record(record, set.opened.value())});
   return write_plates(*options.plates, plates, extras);
 }
 
@@ -226,7 +229,7 @@ Outcome<Exit> hand_over(const Arguments& arguments, std::string_view command, co
   warn_of(set, options);
   const auto answered = answer(arguments, command, set, options, *files, showing, own_keys);
   if (answered) return Exit::done;
-  if (!files->empty()) notice("the plates and their record are written all the same");
+  if (!files->empty()) notice("the plates and their papers are written all the same");
   return answered.error();
 }
 

@@ -252,9 +252,9 @@ class PlatesAndRecord(WrittenSet):
         return run("verify", "--json", "--record", record or self.record, *arguments, typed="\n".join(shares))
 
     def test_one_page_a_share_and_the_record(self):
-        names = [f"plate-{i}-of-5.pdf" for i in range(1, 6)] + ["record.json"]
+        names = [f"plate-{i}-of-5.pdf" for i in range(1, 6)] + ["record.json", "recovery-sheet.pdf", "kit.pdf"]
         self.assertEqual(self.answer.json["files"], names)
-        self.assertEqual(sorted(path.name for path in self.out.iterdir()), names)
+        self.assertEqual(sorted(path.name for path in self.out.iterdir()), sorted(names))
         for name in names[:5]:
             content = (self.out / name).read_bytes()
             self.assertTrue(content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF"), name)
@@ -367,13 +367,13 @@ class PlatesAndRecord(WrittenSet):
         split = self.split(JUNK, "--group", "home=2/3", "--group", "1/1", "--group-threshold", "2",
                            "--out", self.folder / "groups")
         self.assertEqual(split.json["files"], [f"plate-home-{i}-of-3.pdf" for i in (1, 2, 3)] +
-                         ["plate-g2-1-of-1.pdf", "record.json"])
+                         ["plate-g2-1-of-1.pdf", "record.json", "recovery-sheet.pdf", "kit.pdf"])
         single = run("plates", "--json", "--out", self.folder / "single", typed=self.shares[2])
         self.assertEqual(single.json["files"], ["plate-3.pdf"])
 
     def test_longer_shares_get_a_larger_plate(self):
         split = self.split("00" * 32, "--out", self.folder / "long")
-        self.assertEqual(len(split.json["files"]), 6)
+        self.assertEqual(len(split.json["files"]), 8)
 
     def test_a_blank_page_asks_for_no_secret(self):
         for words in (20, 23, 27, 30, 33):

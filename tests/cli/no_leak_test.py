@@ -232,7 +232,7 @@ class Redirection(Quiet):
         answer = run("split", "--out", out, typed=PHRASE, stdout=descriptor)
         os.close(descriptor)
         self.assertEqual(answer.status, 70)
-        self.assertEqual(len(list(out.iterdir())), 6)
+        self.assertEqual(len(list(out.iterdir())), 8)
         self.assertNotIn("nothing was left behind", answer.stderr)
 
 
@@ -247,7 +247,7 @@ class OutputFiles(Quiet):
             self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600, path)
 
     def test_are_never_overwritten(self):
-        for name in ("plate-1-of-5.pdf", "plate-5-of-5.pdf", "record.json"):
+        for name in ("plate-1-of-5.pdf", "plate-5-of-5.pdf", "record.json", "recovery-sheet.pdf", "kit.pdf"):
             for make in (lambda path: path.write_text("precious"), lambda path: path.mkdir(),
                          lambda path: path.symlink_to("nowhere")):
                 out = self.folder / "out"
@@ -336,7 +336,7 @@ class OutputFiles(Quiet):
 
     def test_are_all_there_or_none_after_ctrl_c(self):
         for out in self.ended_early(signal.SIGINT):
-            self.assertEqual(len(os.listdir(out)), 6)
+            self.assertEqual(len(os.listdir(out)), 8)
 
     def test_of_secrets_that_others_can_read_are_noticed(self):
         path = self.write("phrase", PHRASE)
@@ -456,7 +456,7 @@ class LockedMemory(Quiet):
                 out = self.folder / f"out{kilobytes}"
                 plates = self.run_limited(kilobytes, "split", "--out", out)
                 self.assertEqual(plates.status, 0, plates)
-                self.assertEqual(len(os.listdir(out)), 6)
+                self.assertEqual(len(os.listdir(out)), 8)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ class Extend(Sets):
         out = self.folder / "sixth"
         made = self.extend(self.shares[1:4], "--member", 6, "--record", self.record, "--out", out)
         self.assertEqual((made["rebuilt"], made["member_count"]), (False, 6))
-        self.assertEqual(made["files"], ["plate-6-of-6.pdf", "record.json"])
+        self.assertEqual(made["files"], ["plate-6-of-6.pdf", "record.json", "recovery-sheet.pdf", "kit.pdf"])
         for pair in itertools.combinations(self.shares, 2):
             found = self.recover([*pair, made["share"]], "--record", out / "record.json")
             self.assertEqual((found["phrase"], found["verdict"]), (JUNK, "match"))
@@ -68,9 +68,10 @@ class Extend(Sets):
     def test_a_rebuilt_plate_needs_no_other_record(self):
         out = self.folder / "fourth"
         made = self.extend(self.shares[:3], "--member", 4, "--record", self.record, "--out", out)
-        self.assertEqual(made["files"], ["plate-4-of-5.pdf"])
-        drawn, first = (folder / "plate-4-of-5.pdf" for folder in (out, self.out))
-        self.assertEqual(drawn.read_bytes(), first.read_bytes())
+        self.assertEqual(made["files"], ["plate-4-of-5.pdf", "recovery-sheet.pdf", "kit.pdf"])
+        for name in made["files"]:
+            drawn, first = (folder / name for folder in (out, self.out))
+            self.assertEqual(drawn.read_bytes(), first.read_bytes())
 
     def test_it_says_what_stays_dangerous(self):
         def notes(*arguments):

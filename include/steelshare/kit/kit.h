@@ -1,0 +1,43 @@
+// The papers of one set of plates: the recovery sheet that lies beside each plate, and the kit that
+// its owner keeps. They say how the set works and what to do, and nothing that tells whose it is:
+// no word, no identifier, no address, no fingerprint.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "steelshare/bip39/language.h"
+#include "steelshare/kit/document.h"
+#include "steelshare/slip39/sharing.h"
+#include "steelshare/wallet/payload.h"
+
+namespace steelshare::kit {
+
+struct Group {
+  std::string name;  // may be empty
+  slip39::GroupSpec spec;
+  std::vector<std::string> plates;  // their names, as their files have them: "3-of-5"
+};
+
+/// What the papers say of a set.
+///   language    of the phrase; of bip39 alone, and always there
+///   word_count  of each share
+struct Set {
+  wallet::Kind kind;
+  std::optional<bip39::Language> language;
+  bool extendable;
+  std::size_t word_count;
+  std::uint8_t group_threshold;
+  std::vector<Group> groups;
+};
+
+/// For the heirs: what the plates are, how they are read, with and without this program, and the
+/// program on paper that reads them where there is no other. templates/kit/recovery-sheet.txt
+Document recovery_sheet(const Set& set, drawing::Size sheet);
+
+/// For the owner: checklist, inventory, custody and incident. templates/kit/kit.txt
+Document owners_kit(const Set& set, drawing::Size sheet);
+
+}  // namespace steelshare::kit

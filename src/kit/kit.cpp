@@ -1,0 +1,152 @@
+#include "steelshare/kit/kit.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+
+#include "steelshare/base/expects.h"
+#include "steelshare/bip39/mnemonic.h"
+
+namespace steelshare::kit {
+namespace {
+
+constexpr auto recovery_sheet_text = std::to_array<char>({
+#include "kit_recovery_sheet.inc"
+});
+constexpr auto owners_kit_text = std::to_array<char>({
+#include "kit_kit.inc"
+});
+
+// What hardware wallets take.
+constexpr std::size_t short_share_words = 20;
+constexpr std::size_t long_share_words = 33;
+
+constexpr std::size_t longest_name = 24;
+constexpr std::size_t longest_plate = 36, plate_end = 10;  // "..3-of-5" must stay
+
+std::string number(std::size_t value) { return std::to_string(value); }
+
+// A phrase has three words for each four bytes of entropy, a share one word for each ten bits and
+// seven more.
+std::size_t phrase_words(std::size_t share_words) {
+  constexpr std::array<std::array<std::size_t, 2>, 5> table{
+      {{20, 12}, {23, 15}, {27, 18}, {30, 21}, {33, 24}}};
+  const auto row = std::ranges::find(table, share_words, [](const auto& pair) { return pair[0]; });
+  return row == table.end() ? 0 : (*row)[1];
+}
+
+std::string shortened(std::string_view name) {
+  if (name.size() <= longest_name) return std::string(name);
+  return std::string(name.substr(0, longest_name - 2)) + "..";
+}
+
+std::string shortened_plate(std::string_view name) {
+  if (name.size() <= longest_plate) return std::string(name);
+  return std::string(name.substr(0, longest_plate - plate_end - 2)) + ".." +
+         std::string(name.substr(name.size() - plate_end));
+}
+
+std::string group_name(const Set& set, std::size_t index) {
+  const auto& name = set.groups[index].name;
+  return "group " + (name.empty() ? number(index + 1) : shortened(name));
+}
+
+std::string plates(std::size_t count) {
+  return number(count) + (count == 1 ? " plate" : " plates");
+}
+
+// What opens a group: "group family: any 2 of its 3 plates".
+std::string need(const Set& set, std::size_t index) {
+  const auto [threshold, count] = set.groups[index].spec;
+  const std::string name = group_name(set, index) + ": ";
+  if (count == 1) return name + "its one plate";
+  if (threshold == count) return name + "all " + number(count) + " of its plates";
+  return name + "any " + number(threshold) + " of its " + plates(count);
+}
+
+std::string spare(const Set& set, std::size_t index) {
+  const auto [threshold, count] = set.groups[index].spec;
+  const std::size_t more = static_cast<std::size_t>(count) - threshold;
+  const std::string name = group_name(set, index);
+  if (more == 0) return name + " is lost with any plate of it";
+  return name + " survives the loss of " + plates(more) + ", not of " + number(more + 1);
+}
+
+std::string rehearsal(const Set& set) {
+  const auto [threshold, count] = set.groups[0].spec;
+  if (set.groups.size() > 1) return "enough plates of " + number(set.group_threshold) + " groups";
+  if (count == 1) return "the plate";
+  return (threshold == count ? "all " : "any ") + plates(threshold);
+}
+
+Facts facts_of(const Set& set) {
+  expects(!set.groups.empty());
+  const auto [threshold, count] = set.groups[0].spec;
+  const bool grouped = set.groups.size() > 1;
+  const bool alone = !grouped && count == 1;
+  const bool is_phrase = set.kind == wallet::Kind::bip39;
+  const bool english = set.language.value_or(bip39::Language::english) == bip39::Language::english;
+  const bool for_trezor =
+      set.kind == wallet::Kind::slip39 &&
+      (set.word_count == short_share_words || set.word_count == long_share_words);
+  Facts facts;
+  for (const auto kind : wallet::all_kinds)
+    facts.flags[std::string(wallet::name(kind))] = kind == set.kind;
+  facts.flags["english"] = english;
+  facts.flags["extendable"] = set.extendable;
+  facts.flags["trezor"] = for_trezor;
+  facts.flags["groups"] = grouped;
+  facts.flags["alone"] = alone;
+  facts.flags["all"] = !grouped && !alone && threshold == count;
+  facts.flags["some"] = !grouped && threshold < count;
+  const auto spare_group = std::ranges::find_if(set.groups, [](const Group& group) {
+    return group.spec.member_threshold < group.spec.member_count;
+  });
+  facts.flags["spare"] = spare_group != set.groups.end();
+  if (spare_group != set.groups.end()) {
+    facts.values["example-group"] =
+        number(static_cast<std::size_t>(spare_group - set.groups.begin()) + 1);
+    facts.values["example-member"] = number(spare_group->spec.member_count);
+  }
+
+  std::size_t plate_count = 0;
+  auto& names = facts.lists["plate"];
+  for (std::size_t i = 0; i < set.groups.size(); ++i) {
+    const auto& group = set.groups[i];
+    plate_count += group.plates.size();
+    std::ranges::transform(group.plates, std::back_inserter(names), shortened_plate);
+    facts.lists["need"].push_back(need(set, i));
+    facts.lists["spare"].push_back(spare(set, i));
+  }
+  facts.values["rehearsal"] = rehearsal(set);
+  facts.values["kind"] = wallet::name(set.kind);
+  facts.values["language"] = bip39::name(set.language.value_or(bip39::Language::english));
+  facts.values["words"] = number(set.word_count);
+  facts.values["phrase-words"] = number(is_phrase ? phrase_words(set.word_count) : 0);
+  facts.values["plates"] = number(plate_count);
+  facts.values["threshold"] = number(threshold);
+  facts.values["count"] = number(count);
+  facts.values["lost"] = number(static_cast<std::size_t>(count) - threshold);
+  facts.values["too-many-lost"] = number(static_cast<std::size_t>(count) - threshold + 1);
+  facts.values["group-threshold"] = number(set.group_threshold);
+  facts.values["group-count"] = number(set.groups.size());
+  return facts;
+}
+
+template <std::size_t N>
+Document document(const std::array<char, N>& text, const Set& set, drawing::Size sheet) {
+  return {std::string_view(text.data(), text.size()), facts_of(set), sheet};
+}
+
+}  // namespace
+
+Document recovery_sheet(const Set& set, drawing::Size sheet) {
+  return document(recovery_sheet_text, set, sheet);
+}
+
+Document owners_kit(const Set& set, drawing::Size sheet) {
+  return document(owners_kit_text, set, sheet);
+}
+
+}  // namespace steelshare::kit

@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+"""The papers beside the plates, read with poppler: what they say, what they must not say, and the decoder on them."""
+import json
+import re
+import shlex
+import subprocess
+import sys
+import unittest
+
+from decoder_test import JUNK_ENTROPY, SOURCE, WORDS, Decoder
+from program import ABOUT, JUNK, Files, WrittenSet, run, shares_of
+
+PAPERS = ("recovery-sheet.pdf", "kit.pdf")
+
+
+def text_of(path, *options):
+    return subprocess.run(["pdftotext", *options, path, "-"], check=True, capture_output=True, text=True).stdout
+
+
+def flat(path):
+    """The text as one line, so that a sentence is found wherever it was broken."""
+    return " ".join(text_of(path, "-layout").split())
+
+
+class WhatTheySay(Files):
+    def papers(self, *policy, secret=JUNK):
+        out = self.folder / f"out{len(list(self.folder.iterdir()))}"
+        self.split(secret, *policy, "--out", out)
+        return out
+
+    def test_how_many_plates_are_needed(self):
+        for policy, sentences in (
+                (("--threshold", 2, "--shares", 3), ["There are 3 plates. Any 2 of them are enough"]),
+                (("--threshold", 3, "--shares", 5), ["There are 5 plates. Any 3 of them are enough"]),
+                (("--threshold", 1, "--shares", 1), ["There is only this one plate"]),
+                (("--group", "family=2/3", "--group", "friends=3/5", "--group", "lawyer=1/1", "--group-threshold", 2),
+                 ["There are 9 plates in 3 groups. Plates of 2 groups are needed", "group family: any 2 of its 3 plates",
+                  "group friends: any 3 of its 5 plates", "group lawyer: its one plate"])):
+            with self.subTest(policy=policy):
+                sheet = flat(self.papers(*policy) / PAPERS[0])
+                for sentence in sentences:
+                    self.assertIn(sentence, sheet)
+
+    def test_what_the_shares_mean(self):
+        for secret, sentence in ((JUNK, "a wallet phrase of 12 words"), ("00" * 16, "the master secret of a wallet"),
+                                 ("0x" + "00" * 31 + "01", "the private key of one account")):
+            sheet = flat(self.papers(secret=secret) / PAPERS[0])
+            self.assertIn("The plates give back " + sentence, sheet)
+            self.assertEqual("Do not type the plates into a Trezor" in sheet, secret == JUNK)
+
+    def test_the_same_on_both_papers_and_each_time(self):
+        first = self.papers("--paper", "a4")
+        second = self.papers("--paper", "letter")
+        third = self.papers("--paper", "a4", secret=ABOUT)
+        for name, size, other in ((PAPERS[0], "595.276 x 841.89 pts (A4)", "612 x 792 pts (letter)"),
+                                  (PAPERS[1], "595.276 x 841.89 pts (A4)", "612 x 792 pts (letter)")):
+            for folder, wanted in ((first, size), (second, other)):
+                info = subprocess.run(["pdfinfo", folder / name], check=True, capture_output=True, text=True).stdout
+                self.assertIn(wanted, info)
+            # Another wallet of the same policy has the same papers: there is nothing of the wallet in them.
+            self.assertEqual((first / name).read_bytes(), (third / name).read_bytes())
+
+
+class WhatTheyKeep(WrittenSet):
+    def test_no_word_address_fingerprint_tag_or_identifier(self):
+        record = json.loads(self.record.read_text())
+        secrets = [pair for text in [*self.shares, JUNK] for pair in zip(text.split(), text.split()[1:])]
+        known = [JUNK_ENTROPY, record["fingerprint"], str(record["identifier"]), record["seal"],
+                 *(plate["tag"] for plate in record["plates"]), *(account["address"] for account in record["accounts"])]
+        for name in PAPERS:
+            pages = text_of(self.out / name, "-layout")
+            # The list of words is the same for everybody; a pair of a share's words may stand side by side in it.
+            prose = pages.split("The list of words")[0]
+            for text in known:
+                self.assertNotIn(text.lower(), prose.lower())
+            for pair in secrets:
+                self.assertNotIn(" ".join(pair), prose)
+        listed = re.sub("#.*", "", text_of(self.out / PAPERS[0], "-layout").split("The list of words")[1])
+        listed = re.findall("[a-z]+", listed)
+        self.assertEqual(listed[listed.index("academic"):], WORDS)
+
+    def test_the_commands_on_them_exist(self):
+        """Whatever is told to be typed is a command, with options that it has."""
+        seen = 0
+        for name in PAPERS:
+            for line in text_of(self.out / name, "-layout").splitlines():
+                words = line.strip().removeprefix("./").split()
+                if words[:1] != ["steelshare"] or words[1:2] not in (["recover"], ["verify"], ["extend"], ["reshare"]):
+                    continue
+                usage = run(words[1], "--help").stdout
+                for option in re.findall(r"--[a-z0-9-]+", line):
+                    self.assertIn(f"  {option}", usage)
+                    seen += 1
+        self.assertGreaterEqual(seen, 8)
+
+    def test_what_is_told_to_be_typed_works(self):
+        kit = text_of(self.out / PAPERS[1], "-layout")
+        found = re.findall(r"^ *steelshare ((?:verify|extend|reshare) --.*)$", kit, re.MULTILINE)
+        self.assertGreaterEqual(len(found), 4)
+        for line in found:
+            arguments = [str(self.record) if part == "record.json" else part for part in shlex.split(line)]
+            if "--out" in arguments:
+                arguments[arguments.index("--out") + 1] = str(self.folder / arguments[-1])
+            answer = run(*arguments, typed="\n".join(self.shares[:3]))
+            self.assertEqual(answer.status, 0, answer)
+
+
+class Upkeep(WrittenSet):
+    def test_one_plate_more_has_papers_that_count_it(self):
+        out = self.folder / "sixth"
+        answer = run("extend", "--member", 6, "--record", self.record, "--out", out, typed="\n".join(self.shares[:3]))
+        self.assertEqual(answer.status, 0, answer)
+        self.assertIn("There are 6 plates. Any 3 of them are enough", flat(out / PAPERS[0]))
+        self.assertIn("6-of-6", flat(out / PAPERS[1]))
+
+    def test_without_a_record_nobody_knows_what_to_write(self):
+        out = self.folder / "fourth"
+        answer = run("extend", "--member", 4, "--json", "--out", out, typed="\n".join(self.shares[:3]))
+        self.assertEqual(answer.json["files"], ["plate-4.pdf"])
+
+    def test_a_fresh_set_has_papers_of_its_own(self):
+        out = self.folder / "new"
+        answer = run("reshare", "--threshold", 2, "--shares", 3, "--record", self.record, "--out", out, "--paper", "letter",
+                     typed="\n".join(self.shares[:3]))
+        self.assertEqual(answer.status, 0, answer)
+        self.assertIn("There are 3 plates. Any 2 of them are enough", flat(out / PAPERS[0]))
+
+
+class DecoderOnPaper(Decoder):
+    """The decoder as the sheet tells to take it from the sheet."""
+
+    papers = "a4"
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "decoder.py").unlink()
+        (self.folder / "words.txt").unlink()
+        out = self.folder / "plates"
+        self.shares = shares_of(self.split(JUNK, "--out", out, "--paper", self.papers))
+        self.sheet = text_of(out / PAPERS[0], "-layout")
+        commands = re.findall(r"^ *(pdftotext .*)$", self.sheet, re.MULTILINE)
+        self.assertEqual(len(commands), 2)
+        for command in commands:
+            arguments = shlex.split(command)
+            subprocess.run([str(out / PAPERS[0]) if part == PAPERS[0] else part for part in arguments],
+                           cwd=self.folder, check=True)
+
+    def test_is_the_decoder(self):
+        printed = [line for line in (self.folder / "decoder.py").read_text().replace("\f", "").splitlines()
+                   if line.strip() and not line.startswith(("# steelshare", "# No secret"))]
+        self.assertEqual(printed, [line for line in SOURCE.read_text().splitlines() if line])
+
+    def test_opens_the_official_vectors_and_refuses_the_bad_ones(self):
+        self.check_the_official_vectors()
+
+    def test_opens_shares_of_this_program(self):
+        self.expect_secret(self.shares[2:], JUNK_ENTROPY)
+        self.expect_secret([" ".join(word[:4] for word in share.split()) for share in self.shares[:3]], JUNK_ENTROPY)
+
+    def test_gives_the_example_on_the_sheet(self):
+        example = self.sheet.split("Trying it")[1].split("Then")[0]
+        lines = [line.strip() for line in example.splitlines() if line.startswith("   ") and line.strip()]
+        *words, answer = lines
+        self.assertEqual(len(words), 4)
+        secret = answer.removeprefix("secret: ")
+        self.expect_secret([" ".join(words[:2]), " ".join(words[2:])], secret, "TREZOR")
+        numbers = re.search(r"begins ([\d ]+), and", " ".join(example.split())).group(1)
+        self.assertEqual([WORDS[int(number) - 1] for number in numbers.split()], words[0].split()[:5])
+
+
+class DecoderOnLetterPaper(DecoderOnPaper):
+    papers = "letter"
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
