@@ -105,7 +105,8 @@ Command split_command() {
           R"(Reads a phrase of 12 to 24 words, a hexadecimal secret, or a private key as other
 programs write it: WIF, BIP-38, a keystore of Ethereum. Before anything is written,
 the printed words of all shares are read again and every quorum is proved to rebuild
-the same secret and the same addresses.
+the same secret and the same addresses. Beside the plates lie a record, a recovery sheet
+for heirs and a kit for you.
 
 A BIP-39 passphrase is not part of the phrase and so not on the plates: keep it
 elsewhere. Accounts that were imported by private key are not in the phrase either.

@@ -268,6 +268,7 @@ class Reader {
     end_paragraph();
     const std::string filled = fill(text);
     expects(filled.size() <= command_letters.columns(body_width - 7_mm));
+    if (after_command_) marked_.rows.back().keep = true;
     Row row{.gap = after_command_ ? Length{} : 1_mm, .height = command_letters.step};
     row.runs.push_back({{7_mm, row.height / 2}, command_letters.cap_height, 0, filled});
     add(std::move(row));

@@ -34,7 +34,7 @@ class WhatTheySay(Files):
                 (("--threshold", 3, "--shares", 5), ["There are 5 plates. Any 3 of them are enough"]),
                 (("--threshold", 1, "--shares", 1), ["There is only this one plate"]),
                 (("--group", "family=2/3", "--group", "friends=3/5", "--group", "lawyer=1/1", "--group-threshold", 2),
-                 ["There are 9 plates in 3 groups. Plates of 2 groups are needed", "group family: any 2 of its 3 plates",
+                 ["There are 9 plates in 3 groups. You need 2 of these groups, and of each of them", "group family: any 2 of its 3 plates",
                   "group friends: any 3 of its 5 plates", "group lawyer: its one plate"])):
             with self.subTest(policy=policy):
                 sheet = flat(self.papers(*policy) / PAPERS[0])

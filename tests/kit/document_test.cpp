@@ -101,6 +101,18 @@ TEST(Document, KeepsAHeadingWithWhatFollows) {
   }
 }
 
+TEST(Document, KeepsLinesThatAreTypedTogether) {
+  for (int before = 30; before < 60; ++before) {
+    const auto made =
+        document(repeated("line\n\n", before) + "    one\n    two\n    three\n\nafter\n");
+    for (std::size_t page = 0; page < made.page_count(); ++page) {
+      const auto lines = lines_of(made, page);
+      const auto count = [&](const std::string& line) { return std::ranges::count(lines, line); };
+      EXPECT_TRUE(count("one") == count("two") && count("two") == count("three")) << before;
+    }
+  }
+}
+
 TEST(Document, TearsNoShortParagraphAndLeavesNoSingleLineOfALongOne) {
   for (int before = 20; before < 60; ++before) {
     for (const int words : {100, 400}) {

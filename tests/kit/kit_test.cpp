@@ -104,7 +104,8 @@ TEST(RecoverySheet, SaysHowManyPlatesAreNeeded) {
   EXPECT_TRUE(says(recovery_sheet(single(4, 4), a4), "There are 4 plates, and all 4 are needed"));
   EXPECT_TRUE(says(recovery_sheet(single(1, 1), a4), "only this one plate, and it is enough"));
   const auto grouped = recovery_sheet(family(), a4);
-  EXPECT_TRUE(says(grouped, "There are 9 plates in 3 groups. Plates of 2 groups are needed"));
+  EXPECT_TRUE(says(
+      grouped, "There are 9 plates in 3 groups. You need 2 of these groups, and of each of them"));
   EXPECT_TRUE(says(grouped,
                    "group lawyer: its one plate group family: any 2 of its 3 plates group 3: any 3 "
                    "of its 5 plates"));
@@ -141,8 +142,8 @@ TEST(RecoverySheet, DoesNotSayWhetherThereIsAPassphrase) {
 
 TEST(RecoverySheet, SpeaksOfOldSoftwareWhereTheSetIsExtendable) {
   auto set = single(3, 5);
-  EXPECT_TRUE(
-      says(recovery_sheet(set, a4), "Software from before May 2024 calls these plates invalid"));
+  EXPECT_TRUE(says(recovery_sheet(set, a4),
+                   "Software from before the middle of 2024 calls these plates invalid"));
   set.extendable = false;
   EXPECT_FALSE(says(recovery_sheet(set, a4), "2024"));
 }
