@@ -11,6 +11,7 @@
 #include "steelshare/bip39/phrase.h"
 #include "steelshare/words/nearest.h"
 #include "steelshare/words/normal_form.h"
+#include "steelshare/words/numbers.h"
 
 namespace steelshare::cli {
 namespace {
@@ -59,7 +60,7 @@ Outcome<Terminal> open_terminal() {
 
 // Every problem of one line of words, decoded or not.
 Result<ReadShare, Errors> read_share(std::string_view line) {
-  auto mnemonic = parse(line, slip39_words());
+  auto mnemonic = read_share_words(line);
   if (!mnemonic) return mnemonic.error();
   auto share = slip39::decode(*mnemonic);
   if (!share) return Errors{share.error()};
@@ -233,6 +234,15 @@ Outcome<Passphrase> checked(const Outcome<Text>& text, std::string_view subject)
 }
 
 }  // namespace
+
+Result<Mnemonic, Errors> read_share_words(std::string_view line) {
+  if (!looks_like_numbers(line)) return parse(line, slip39_words());
+  auto readings = read_numbers(line, slip39_words());
+  if (!readings) return readings.error();
+  const auto sound = std::ranges::find_if(
+      *readings, [](const Mnemonic& reading) { return slip39::decode(reading).has_value(); });
+  return std::move(sound == readings->end() ? readings->front() : *sound);
+}
 
 std::string_view without_byte_order_mark(std::string_view text) {
   constexpr std::string_view mark = "\xef\xbb\xbf";

@@ -32,6 +32,11 @@ enum class Unsound { ask_again, keep };
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
                                       std::string_view what = "share");
 
+/// Reads the words of a share, or their numbers as a plate with dots shows them. Which numbers they
+/// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells.
+///   errors   of parse() and read_numbers()
+Result<Mnemonic, Errors> read_share_words(std::string_view line);
+
 /// Reads and decodes shares, one a line; reports every problem of every line.
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);
 Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines);

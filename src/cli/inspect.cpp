@@ -87,7 +87,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   Errors errors;
   bool all_sound = true;
   for (std::size_t i = 0; i < lines->size(); ++i) {
-    const auto mnemonic = parse(chars((*lines)[i]), slip39_words());
+    const auto mnemonic = read_share_words(chars((*lines)[i]));
     if (!mnemonic) {
       for (Error error : mnemonic.error()) {
         error.at.share = static_cast<std::uint16_t>(i + 1);

@@ -58,17 +58,16 @@ Outcome<std::vector<drawing::Drawing>> proved_layout(const Mnemonic& mnemonic,
 Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
                                    const plate::Template& chosen, plate::PageLabels labels,
                                    plate::Paper paper, const Mnemonic* mnemonic) {
-  std::vector<drawing::Drawing> pages;
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    labels.side = i;
-    auto page = plate::page(sides[i], chosen, labels, paper);
-    if (!page) return failure(page.error());
-    pages.push_back(std::move(*page));
-  }
-  if (mnemonic != nullptr) {
-    pages.push_back(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
-  }
-  return render::pdf(pages, plate::sheet_size(paper));
+  if (!plate::fits(chosen, paper)) return failure(Error{ErrorCode::plate_larger_than_paper});
+  const std::size_t pages = sides.size() + (mnemonic == nullptr ? 0 : 1);
+  return render::pdf(
+      pages, plate::sheet_size(paper), [&](std::size_t i, const render::Paint& paint) {
+        if (i == sides.size()) {
+          return paint(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
+        }
+        labels.side = i;
+        paint(*plate::page(sides[i], chosen, labels, paper));
+      });
 }
 
 // The files of one share: paper has all sides in one, machines take a file a side.

@@ -287,22 +287,23 @@ void draw_checks(Sheet& sheet) {
   draw_lines(sheet, text_style, sheet.up(notes_x, top_up - square_side - notes_gap), lines);
 }
 
-// Whether the plate and its heads leave the notes and the scale checks their places.
-bool fits(const Template& plate, Length body_height) {
-  const Point end{plate_at.x + plate.plate.size.width, plate_at.y + plate.plate.size.height};
-  return end.x + notes_gap <= notes_x && end.y <= body_height - check_rule_up - 4_mm;
-}
-
 }  // namespace
 
 Size sheet_size(Paper paper) {
   return paper == Paper::a4 ? Size{210_mm, 297_mm} : Size{215.9_mm, 279.4_mm};
 }
 
+bool fits(const Template& plate_template, Paper paper) {
+  const Length body_height = sheet_size(paper).height - printable_margin * 2;
+  const Point end{plate_at.x + plate_template.plate.size.width,
+                  plate_at.y + plate_template.plate.size.height};
+  return end.x + notes_gap <= notes_x && end.y <= body_height - check_rule_up - 4_mm;
+}
+
 Result<Drawing> page(const Drawing& plate, const Template& plate_template, const PageLabels& labels,
                      Paper paper) {
   Sheet sheet = begin_sheet(paper);
-  if (!fits(plate_template, sheet.body_height)) return Error{ErrorCode::plate_larger_than_paper};
+  if (!fits(plate_template, paper)) return Error{ErrorCode::plate_larger_than_paper};
   draw_header(sheet, plate_template, labels);
   sheet.draw.append(plate, sheet.at(plate_at.x, plate_at.y));
   draw_instructions(sheet, plate_template, labels.share.has_value());

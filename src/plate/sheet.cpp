@@ -55,7 +55,7 @@ std::string tool_text(const Template& plate) {
 
 Sheet begin_sheet(Paper paper) {
   const Size size = sheet_size(paper);
-  return {.draw = DrawingBuilder(4096),
+  return {.draw = DrawingBuilder(2048),
           .body = {(size.width - body_width) / 2, printable_margin},
           .body_height = size.height - printable_margin * 2};
 }

@@ -91,7 +91,7 @@ Text neighbours(WordIndex word, std::string_view prefixes) {
 Text marks_text(std::span<const char> marks, const Template& plate) {
   TextBuilder text;
   if (plate.grid.kind == GridKind::bits) {
-    for (const char mark : marks) text.append(mark == dot_mark ? '#' : '.');
+    for (const char mark : marks) text.append(mark == dot_mark ? 'x' : '.');
     return text.finish();
   }
   for (const char mark : marks) {

@@ -87,8 +87,12 @@ constexpr float points(Length length) { return static_cast<float>(length.um) * (
 class Pencil {
  public:
   Pencil(HPDF_Page page, HPDF_Font font, Length height) : page_(page), font_(font), top_(height) {}
+  Pencil(const Pencil&) = delete;
+  Pencil& operator=(const Pencil&) = delete;
+  ~Pencil() { end_text(); }
 
   void draw(const Primitive& primitive) {
+    if (!std::holds_alternative<Glyph>(primitive.shape)) end_text();
     take(primitive.ink);
     std::visit([this](const auto& shape) { put(shape); }, primitive.shape);
   }
@@ -149,13 +153,12 @@ class Pencil {
     HPDF_Page_ClosePath(page_);
   }
 
-  // One letter an operator: libharu's stack never holds two letters of a word.
+  // One letter an operator: libharu's stack never holds two letters of a word. Letters that follow
+  // each other are one text object, which halves a page of them.
   void put(const Glyph& glyph) {
-    const float size = points(glyph.cap_height) * drawing::font_em / drawing::font_cap_height;
+    begin_text(glyph.cap_height);
     Scratch<2> letter;
     letter.view()[0] = static_cast<std::uint8_t>(glyph.letter);
-    HPDF_Page_BeginText(page_);
-    HPDF_Page_SetFontAndSize(page_, font_, size);
     const auto* text = reinterpret_cast<const char*>(letter.view().data());
     if (glyph.turn == 0) {
       const Length half_width = drawing::advance(glyph.cap_height) / 2;
@@ -164,8 +167,22 @@ class Pencil {
     } else {
       turn_text(glyph);
       HPDF_Page_ShowText(page_, text);
+      end_text();
     }
-    HPDF_Page_EndText(page_);
+  }
+
+  void begin_text(Length cap_height) {
+    if (!in_text_) HPDF_Page_BeginText(page_);
+    in_text_ = true;
+    if (cap_height == cap_height_) return;
+    HPDF_Page_SetFontAndSize(page_, font_,
+                             points(cap_height) * drawing::font_em / drawing::font_cap_height);
+    cap_height_ = cap_height;
+  }
+
+  void end_text() {
+    if (in_text_) HPDF_Page_EndText(page_);
+    in_text_ = false;
   }
 
   // PDF turns anticlockwise, about the left end of the baseline.
@@ -184,6 +201,8 @@ class Pencil {
   Length top_;
   Ink ink_ = {};
   std::uint8_t pen_um_ = 0;
+  bool in_text_ = false;
+  Length cap_height_ = {};
 };
 
 // Only the name of the program; libharu has written its own already.
@@ -212,10 +231,12 @@ DocumentHandle make(Memory memory, std::size_t page_count, Size sheet, const Dra
     check(document.get());
     HPDF_Page_SetWidth(page, points(sheet.width));
     HPDF_Page_SetHeight(page, points(sheet.height));
-    Pencil pencil(page, font, sheet.height);
-    draw(i, [&](const Drawing& drawing) {
-      for (const Primitive& primitive : drawing.view()) pencil.draw(primitive);
-    });
+    {
+      Pencil pencil(page, font, sheet.height);
+      draw(i, [&](const Drawing& drawing) {
+        for (const Primitive& primitive : drawing.view()) pencil.draw(primitive);
+      });
+    }
     check(document.get());
   }
   HPDF_SaveToStream(document.get());
@@ -233,9 +254,12 @@ void read(HPDF_Doc document, std::uint8_t* bytes, std::size_t expected) {
 }  // namespace
 
 Document pdf(std::span<const Drawing> pages, Size sheet) {
-  expects(!pages.empty());
-  const auto document = make(Memory::secret, pages.size(), sheet,
-                             [&](std::size_t i, const Paint& paint) { paint(pages[i]); });
+  return pdf(pages.size(), sheet, [&](std::size_t i, const Paint& paint) { paint(pages[i]); });
+}
+
+Document pdf(std::size_t page_count, Size sheet, const DrawPage& draw) {
+  expects(page_count > 0);
+  const auto document = make(Memory::secret, page_count, sheet, draw);
   Document bytes(HPDF_GetStreamSize(document.get()));
   read(document.get(), bytes.view().data(), bytes.size());
   return bytes;

@@ -190,10 +190,12 @@ TEST(Dxf, ClosesNothingThatIsEngraved) {
     for (const auto& entity : entities_of(dxf(filled_plate(*plate), plate->plate.size))) {
       if (entity.find(" ENGRAVE ") == entity.npos) continue;
       ++engraved;
+      // Dots are circles; a letter has an end.
+      if (plate::has_dots(plate->grid.kind) && entity.starts_with("CIRCLE ")) continue;
       EXPECT_TRUE(entity.starts_with("LWPOLYLINE ")) << entity;
       EXPECT_NE(entity.find(" open "), entity.npos) << entity;
     }
-    EXPECT_GE(engraved, 79u);
+    EXPECT_GE(engraved, 36u) << builtin.id;
   }
 }
 
@@ -316,7 +318,7 @@ TEST(Machines, StayWithinEveryPlate) {
       EXPECT_EQ(laser.find("Y-"), laser.npos);
       for (const double x : numbers_after(laser, "X")) EXPECT_LE(x, width);
       for (const double y : numbers_after(laser, "Y")) EXPECT_LE(y, height);
-      EXPECT_GT(numbers_after(laser, "X").size(), 100u);
+      EXPECT_GT(numbers_after(laser, "X").size(), 30u);
       const auto pen = text_of(hpgl(drawing, size));
       EXPECT_EQ(pen.find('-'), pen.npos);
       const auto numbers = numbers_after(pen, "UD,");

@@ -138,12 +138,12 @@ class Page:
         return [(word.text, tuple(float(word.get(k)) * MM for k in ("xMin", "yMin", "xMax", "yMax")))
                 for word in root.iter() if local_name(word) == "word"]
 
-    def words_in(self, box):
-        """What pdftotext reads in a box, in the order in which it was written, without numbers."""
+    def letters_in(self, box):
+        """The letters that pdftotext reads in a box, in the order in which they were written."""
         points = [str(round(n / MM)) for n in (box[0], box[1], box[2] - box[0], box[3] - box[1])]
         crop = [part for pair in zip(("-x", "-y", "-W", "-H"), points) for part in pair]
         text = run("pdftotext", *self._only(), "-raw", *crop, str(self.pdf), "-").decode()
-        return [word for word in text.split() if not word.isdigit()]
+        return "".join(character for character in text if character.isalpha())
 
     def _only(self):
         return "-f", str(self.number), "-l", str(self.number)
@@ -412,8 +412,11 @@ def measure_washers(page, plate, origin, words, first):
 
 def measure_letters(page, plate, origin, outline, words):
     expected = [word[:4].upper() for word in words]
-    on_plate = page.words_in(outline)
-    check(on_plate == expected, f"the plate reads {on_plate}")
+    # The words, wherever they stand, and the letters in the order in which they were written: what is
+    # a line and what is a column of such a text, pdftotext can only guess.
+    on_plate = [text for text, box in page.words if inside(box, outline) and not text.isdigit()]
+    check(sorted(on_plate) == sorted(expected), "pdftotext reads other words on the plate")
+    check(page.letters_in(outline) == "".join(expected), "pdftotext reads the letters in another order")
     names = {}
     large = [g for g in page.glyphs if inside(g["box"], outline)
              and g["box"][3] - g["box"][1] > plate.stamp * 0.9]

@@ -42,6 +42,9 @@ struct PageLabels {
   std::string_view title = "blank plate";
 };
 
+/// Whether the plate leaves the notes and the scale checks their places.
+bool fits(const Template& plate_template, Paper paper);
+
 /// Composes the sheet.
 ///   plate    of layout() or layout_blank()
 ///   errors   plate_larger_than_paper

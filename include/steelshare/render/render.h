@@ -26,6 +26,9 @@ using Paint = std::function<void(const drawing::Drawing&)>;
 /// Draws a page, counted from 0, part by part.
 using DrawPage = std::function<void(std::size_t, const Paint&)>;
 
+/// The same, page by page: no drawing outlives its turn in the memory for secrets.
+Document pdf(std::size_t page_count, drawing::Size sheet, const DrawPage& draw);
+
 /// The same for pages without a secret, in ordinary memory: that for secrets holds no long
 /// document, and of a page only the part that is drawn.
 std::string public_pdf(std::size_t page_count, drawing::Size sheet, const DrawPage& draw);

@@ -1,0 +1,25 @@
+// Words that a plate shows as numbers: digits, or the dots of a row.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "steelshare/base/result.h"
+#include "steelshare/words/mnemonic.h"
+
+namespace steelshare {
+
+/// Whether a text consists of numbers alone: of at most four digits each, or of ten to thirteen
+/// dots and gaps each, "x" or "1" for a dot and "." or "0" for a gap.
+bool looks_like_numbers(std::string_view text);
+
+/// Reads the numbers of words in every way that plates write them: counted from 1 or from 0; dots
+/// as binary digits, the most significant first, with or without a parity dot that makes the number
+/// of dots in each row odd.
+///   text      of looks_like_numbers; one row a word
+///   returns   what the words are, one way after the other, from 1 first; at least one
+///   errors    each with its word number in Position::row: empty_input, input_too_long, and
+///             unknown_word where no way has a word for it
+Result<std::vector<Mnemonic>, Errors> read_numbers(std::string_view text, const Wordlist& words);
+
+}  // namespace steelshare

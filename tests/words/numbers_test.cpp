@@ -1,0 +1,74 @@
+#include "steelshare/words/numbers.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace steelshare {
+namespace {
+
+std::string first_reading(std::string_view text) {
+  const auto readings = read_numbers(text, slip39_words());
+  return readings ? std::string(chars(format(readings->front(), slip39_words()))) : "";
+}
+
+std::string last_reading(std::string_view text) {
+  const auto readings = read_numbers(text, slip39_words());
+  return readings ? std::string(chars(format(readings->back(), slip39_words()))) : "";
+}
+
+Errors errors_of(std::string_view text) {
+  const auto readings = read_numbers(text, slip39_words());
+  return readings ? Errors{} : readings.error();
+}
+
+Error unknown(std::uint16_t row) { return {ErrorCode::unknown_word, {.row = row}}; }
+
+// "academic" is the first word of the list and "zero" its last, the 1024th.
+TEST(ReadNumbers, CountsFromOneAndFromZero) {
+  EXPECT_EQ(first_reading("0001 1024"), "academic zero");
+  EXPECT_EQ(first_reading("1 2"), "academic acid");
+  EXPECT_EQ(last_reading("1 2"), "acid acne");
+  EXPECT_EQ(read_numbers("1 2", slip39_words())->size(), 2u);
+  // Only one of them has all these words.
+  EXPECT_EQ(first_reading("0000 1023"), "academic zero");
+  EXPECT_EQ(read_numbers("0000 1023", slip39_words())->size(), 1u);
+  EXPECT_EQ(read_numbers("0001 1024", slip39_words())->size(), 1u);
+}
+
+// Source: axivo/slip39-dotmap: of twelve columns the first, 2048, stays empty; 1024 is .x..
+TEST(ReadNumbers, ReadsDots) {
+  EXPECT_EQ(first_reading(".x.......... ...........x"), "zero academic");
+  EXPECT_EQ(first_reading("0100.......0 00000000001x"), "zero acne");
+  EXPECT_EQ(first_reading("x.......... ..........x"), "zero academic");
+  // Ten columns reach 1023 only, so they count from 0, with a parity dot: 1 and 0 dots.
+  EXPECT_EQ(last_reading(".........x. ..........X"), "acid academic");
+}
+
+TEST(ReadNumbers, KnowsAParityDotByItsRows) {
+  // 11 columns and a parity dot: both rows are odd, so they may have one.
+  EXPECT_EQ(read_numbers("..........x. .........x..", slip39_words())->size(), 4u);
+  EXPECT_EQ(read_numbers("..........xx .........x..", slip39_words())->size(), 2u);
+}
+
+TEST(ReadNumbers, NamesTheRowsThatAreNoWord) {
+  EXPECT_EQ(errors_of("12 1025 7 9999"), (Errors{unknown(2), unknown(4)}));
+  // 0 is a word from 0 only, and 1024 from 1 only.
+  EXPECT_EQ(errors_of("5 0 1024"), (Errors{unknown(2)}));
+  EXPECT_EQ(errors_of(""), Errors{{ErrorCode::empty_input}});
+  std::string many;
+  for (int i = 0; i < 60; ++i) many += "7 ";
+  EXPECT_EQ(errors_of(many), Errors{{ErrorCode::input_too_long}});
+}
+
+TEST(LooksLikeNumbers, TellsThemFromWords) {
+  EXPECT_TRUE(looks_like_numbers("0001 2 1024"));
+  EXPECT_TRUE(looks_like_numbers(" .x.x.x.x.x \t 0101010101\n"));
+  for (const char* other : {"", "academic", "1 acid", "00001", "12a", ".x.x.x.x.", "x.x.x.x.x.x.x.",
+                            "#.........", "-1"}) {
+    EXPECT_FALSE(looks_like_numbers(other)) << other;
+  }
+}
+
+}  // namespace
+}  // namespace steelshare
