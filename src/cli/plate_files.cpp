@@ -54,11 +54,21 @@ Outcome<std::vector<drawing::Drawing>> proved_layout(const Mnemonic& mnemonic,
   return sides;
 }
 
+// A page that was made for one printer is wrong on every other, so it says so.
+std::string scale_note(render::Scale scale) {
+  if (scale.x == 1000 && scale.y == 1000) return {};
+  return "corrected for one printer: " + std::to_string(scale.x) + " x " + std::to_string(scale.y) +
+         " per 1000";
+}
+
 // The pages of one share: one for each side, and for a share the work list behind them.
 Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
                                    const plate::Template& chosen, plate::PageLabels labels,
-                                   plate::Paper paper, const Mnemonic* mnemonic) {
+                                   const PlateOptions& options, const Mnemonic* mnemonic) {
+  const plate::Paper paper = options.paper;
   if (!plate::fits(chosen, paper)) return failure(Error{ErrorCode::plate_larger_than_paper});
+  const std::string note = scale_note(options.scale);
+  labels.note = note;
   const std::size_t pages = sides.size() + (mnemonic == nullptr ? 0 : 1);
   return render::pdf(
       pages, plate::sheet_size(paper), [&](std::size_t i, const render::Paint& paint) {
@@ -89,7 +99,7 @@ Outcome<Done> add_files(OutputDirectory& directory, std::span<const std::string>
                         const plate::PageLabels& labels, const PlateOptions& options,
                         const Mnemonic* mnemonic = nullptr) {
   if (!options.format.is_for_machines()) {
-    const auto pdf = pages_of(sides, chosen, labels, options.paper, mnemonic);
+    const auto pdf = pages_of(sides, chosen, labels, options, mnemonic);
     if (!pdf) return pdf.error();
     return directory.add(names[0], pdf->view());
   }
@@ -116,10 +126,27 @@ void warn_when_on_disk(const OutputDirectory& directory) {
       "as /dev/shm does not");
 }
 
+// The margins of the sheet leave room for so much.
+constexpr int least_scale = 970, most_scale = 1030;
+
+Outcome<render::Scale> read_scale(const Arguments& arguments) {
+  render::Scale scale;
+  for (const auto& [option, permille] :
+       {std::pair("scale-x", &scale.x), std::pair("scale-y", &scale.y)}) {
+    const auto value = arguments.number(option, 1000, least_scale, most_scale);
+    if (!value) return value.error();
+    *permille = *value;
+  }
+  return scale;
+}
+
 }  // namespace
 
 Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
-  PlateOptions options{arguments.value("out").value_or(""), {}, plate::Paper::a4, {}};
+  PlateOptions options{arguments.value("out").value_or(""), {}, plate::Paper::a4, {}, {}};
+  const auto scale = read_scale(arguments);
+  if (!scale) return scale.error();
+  options.scale = *scale;
   if (const auto name = arguments.value("template")) {
     auto chosen = read_template(*name);
     if (!chosen) return chosen.error();
@@ -134,8 +161,8 @@ Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
 Outcome<std::optional<PlateOptions>> read_output(const Arguments& arguments,
                                                  std::span<const std::string> names) {
   if (!arguments.has("out")) {
-    if (arguments.has("template") || arguments.has("paper")) {
-      return usage("--template and --paper need --out");
+    for (const char* option : {"template", "paper", "scale-x", "scale-y"}) {
+      if (arguments.has(option)) return usage("--template, --paper and the scale need --out");
     }
     return std::optional<PlateOptions>();
   }
@@ -229,19 +256,60 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   return names;
 }
 
-Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count) {
-  const auto chosen = template_for(options, word_count);
-  std::vector<drawing::Drawing> sides;
-  for (std::size_t i = 0; i < plate::side_count(chosen, word_count); ++i) {
-    sides.push_back(plate::layout_blank(word_count, chosen, i));
-  }
-  auto names = file_names("blank-" + std::to_string(word_count), options, chosen, word_count);
+namespace {
+
+// One document or set of files that is not of a share of the person.
+Outcome<std::vector<std::string>> write_public(const PlateOptions& options,
+                                               const plate::Template& chosen,
+                                               const std::string& stem,
+                                               std::span<const drawing::Drawing> sides,
+                                               const plate::PageLabels& labels) {
+  auto names = file_names(stem, options, chosen, labels.word_count);
   const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, names);
   if (!directory) return directory.error();
-  const auto added =
-      add_files(*directory, names, sides, chosen, {.word_count = word_count}, options);
+  const auto added = add_files(*directory, names, sides, chosen, labels, options);
   if (!added) return added.error();
+  if (auto done = directory->commit(); !done) return done.error();
+  return names;
+}
+
+}  // namespace
+
+Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count,
+                                              Blank kind) {
+  const auto chosen = template_for(options, word_count);
+  const bool is_reader = kind == Blank::reader;
+  std::vector<drawing::Drawing> sides;
+  for (std::size_t i = 0; i < plate::side_count(chosen, word_count); ++i) {
+    sides.push_back(is_reader ? plate::layout_reader(word_count, chosen, i)
+                              : plate::layout_blank(word_count, chosen, i));
+  }
+  return write_public(options, chosen,
+                      (is_reader ? "reader-" : "blank-") + std::to_string(word_count), sides,
+                      {.word_count = word_count,
+                       .page = is_reader ? plate::PageKind::reader : plate::PageKind::blank});
+}
+
+Outcome<std::vector<std::string>> write_practice(const PlateOptions& options) {
+  const auto chosen = template_for(options, 1);
+  const std::size_t words = plate::practice_words(chosen);
+  std::vector<drawing::Drawing> sides;
+  for (std::size_t i = 0; i < plate::side_count(chosen, words); ++i) {
+    sides.push_back(plate::layout_practice(chosen, i));
+  }
+  return write_public(options, chosen, "practice", sides,
+                      {.word_count = words, .page = plate::PageKind::practice});
+}
+
+Outcome<std::vector<std::string>> write_measuring_form(const PlateOptions& options) {
+  const drawing::Drawing form = plate::measuring_form(options.paper);
+  const auto pdf = render::pdf({&form, 1}, plate::sheet_size(options.paper));
+  std::vector<std::string> names{"measure.pdf"};
+  const HeldSignals together_or_not_at_all;
+  auto directory = open_directory(options, names);
+  if (!directory) return directory.error();
+  if (auto added = directory->add(names[0], pdf.view()); !added) return added.error();
   if (auto done = directory->commit(); !done) return done.error();
   return names;
 }

@@ -13,6 +13,7 @@
 #include "cli/plate_format.h"
 #include "steelshare/plate/page.h"
 #include "steelshare/plate/template.h"
+#include "steelshare/render/render.h"
 #include "steelshare/slip39/share.h"
 
 namespace steelshare::cli {
@@ -21,12 +22,16 @@ inline constexpr std::array plate_options{
     Option{"out", "DIR", "write the plates into a new directory, or one of yours alone"},
     Option{"template", "ID|FILE", "the plate; 'steelshare templates' lists them"},
     Option{"paper", "a4|letter", "the sheet to print on (a4)"},
+    Option{"scale-x", "PERMILLE",
+           "for a printer that is off: 1005 where its 100 mm are 99.5 (1000)"},
+    Option{"scale-y", "PERMILLE", "the same along the height of the sheet (1000)"},
 };
 
 struct PlateOptions {
   std::string directory;
   std::optional<plate::Template> chosen;  // else the first that holds the words
   plate::Paper paper;
+  render::Scale scale = {};
   PlateFormat format = {};
 };
 
@@ -81,7 +86,17 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
                                                std::span<const Plate> plates,
                                                std::span<const ExtraFile> extras);
 
-/// Writes one plate without words: "blank-20.pdf".
-Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count);
+/// Writes the pages without words: "blank-20.pdf"; as a film to be laid over the steel,
+/// "reader-20.pdf".
+enum class Blank { plate, reader };
+Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::size_t word_count,
+                                              Blank kind = Blank::plate);
+
+/// Writes pages to practise on: all letters and those that look alike, or the dots of a share that
+/// is public. "practice.pdf".
+Outcome<std::vector<std::string>> write_practice(const PlateOptions& options);
+
+/// Writes the form to measure a plate: "measure.pdf".
+Outcome<std::vector<std::string>> write_measuring_form(const PlateOptions& options);
 
 }  // namespace steelshare::cli

@@ -21,11 +21,18 @@ Outcome<Done> check_contents(const Arguments& arguments, const PlateFormat& form
   if (arguments.has("filled") && !format.is_for_machines()) {
     return usage("--filled needs a --format for machines: pages are filled without it");
   }
-  if (arguments.has("filled") && arguments.has("blank")) {
-    return usage("--filled and --blank exclude each other");
+  int contents = 0;
+  for (const char* option : {"filled", "blank", "reader", "practice"}) {
+    contents += arguments.has(option) ? 1 : 0;
   }
+  if (contents > 1) return usage("--filled, --blank, --reader and --practice exclude each other");
   const bool blank = is_blank(arguments, format);
-  if (arguments.has("words") && !blank) return usage("--words needs --blank");
+  if (arguments.has("words") && (!blank || arguments.has("practice"))) {
+    return usage("--words needs --blank or --reader");
+  }
+  if (!format.is_for_machines() && blank && (arguments.has("in") || arguments.has("record"))) {
+    return usage("--in and --record are for shares: --blank, --reader and --practice have none");
+  }
   if (format.is_for_machines() && blank && (arguments.has("in") || arguments.has("record"))) {
     return usage("--in and --record need --filled here: files for machines are blank");
   }
@@ -54,7 +61,8 @@ Outcome<PlateFormat> read_format(const Arguments& arguments) {
 }
 
 bool is_blank(const Arguments& arguments, const PlateFormat& format) {
-  return arguments.has("blank") || (format.is_for_machines() && !arguments.has("filled"));
+  return arguments.has("blank") || arguments.has("reader") || arguments.has("practice") ||
+         (format.is_for_machines() && !arguments.has("filled"));
 }
 
 std::string_view file_ending(FileType type) {

@@ -136,6 +136,14 @@ Text plain_answer(const PlateOptions& options, const std::vector<std::string>& f
   return text.finish();
 }
 
+Outcome<std::vector<std::string>> write(const Arguments& arguments, const PlateOptions& options,
+                                        std::size_t words) {
+  if (arguments.has("practice")) return write_practice(options);
+  if (arguments.has("reader")) return write_blank(options, words, Blank::reader);
+  if (is_blank(arguments, options.format)) return write_blank(options, words);
+  return write_shares(arguments, options);
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
   if (!arguments.has("out")) return usage("--out is missing");
   const auto format = read_format(arguments);
@@ -147,11 +155,11 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!usable) return usable.error();
   const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
   if (!words) return words.error();
-  const auto files = is_blank(arguments, *format)
-                         ? write_blank(*options, static_cast<std::size_t>(*words))
-                         : write_shares(arguments, *options);
+  const auto files = write(arguments, *options, static_cast<std::size_t>(*words));
   if (!files) return files.error();
-  if (is_blank(arguments, *format) && !arguments.has("blank")) {
+  const bool says_so =
+      arguments.has("blank") || arguments.has("reader") || arguments.has("practice");
+  if (is_blank(arguments, *format) && !says_so) {
     notice("there are no words in this file; --filled writes them, one file a share");
   }
   const auto printed =
@@ -169,7 +177,9 @@ constexpr std::array input_options{
 constexpr std::array own_options{
     Option{"record", "FILE", "the record.json of the set: names and counts for the pages"},
     Option{"blank", "", "one plate without words, for any share; no secret is asked for"},
-    Option{"words", "N", "how many words the blank plate is for (20)"},
+    Option{"reader", "", "the same to print on film and lay over the steel, to read it by"},
+    Option{"practice", "", "pages to practise on: all letters, or the dots of a public share"},
+    Option{"words", "N", "how many words the blank plate or the reader is for (20)"},
     Option{"json", "", "answer with one JSON object"},
 };
 

@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/plate_files.h"
 #include "steelshare/plate/geometry.h"
 
 namespace steelshare::cli {
@@ -136,7 +137,23 @@ std::vector<plate::Template> all_builtin() {
   return templates;
 }
 
+Outcome<Exit> write_form(const Arguments& arguments) {
+  if (!arguments.has("out")) return usage("--measure needs --out");
+  const auto options = read_plate_options(arguments);
+  if (!options) return options.error();
+  const auto files = write_measuring_form(*options);
+  if (!files) return files.error();
+  if (auto printed = print(options->directory + "/" + files->front() + "\n"); !printed) {
+    return printed.error();
+  }
+  return Exit::done;
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
+  if (arguments.has("measure")) return write_form(arguments);
+  if (arguments.has("out") || arguments.has("paper")) {
+    return usage("--out and --paper need --measure");
+  }
   if (const auto id = arguments.value("show")) {
     const auto text = show(*id);
     if (!text) return text.error();
@@ -157,6 +174,9 @@ Command templates_command() {
           "list the plates that steelshare can draw, show or check one",
           {{"show", "ID", "print the TOML text of one, to start your own from"},
            {"check", "FILE", "check a template of your own; every rule with its arithmetic"},
+           {"measure", "", "write a form to measure a plate that is not listed"},
+           {"out", "DIR", "where the form is written: a new directory, or one of yours alone"},
+           {"paper", "a4|letter", "the sheet to print the form on (a4)"},
            {"json", "", "answer with one JSON object"}},
           R"(A template is a short TOML file (docs/template-format.md). Wherever a template is
 asked for, the name of a listed one or a file will do.

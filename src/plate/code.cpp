@@ -136,7 +136,7 @@ void encode(WordIndex word, std::size_t number, const Wordlist& words, const Tem
     case GridKind::tiles:
       return spell(word, words, marks.first<letters_per_word>());
     case GridKind::ring:
-      std::ranges::copy(digits_of(number), marks.begin());
+      write_number(number, plate, marks);
       return spell(word, words, marks.last<letters_per_word>());
     case GridKind::bits:
       return encode_bits(word, plate, marks);
@@ -145,6 +145,11 @@ void encode(WordIndex word, std::size_t number, const Wordlist& words, const Tem
     case GridKind::decimal:
       return encode_decimal(word, plate, marks);
   }
+}
+
+void write_number(std::size_t number, const Template& plate, std::span<char> marks) {
+  if (plate.grid.kind != GridKind::ring) return;
+  std::ranges::copy(digits_of(number), marks.begin());
 }
 
 std::optional<WordIndex> decode(std::span<const char> marks, std::size_t number,

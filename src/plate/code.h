@@ -22,6 +22,9 @@ bool can_number(const Template& plate, const Wordlist& words);
 void encode(WordIndex word, std::size_t number, const Wordlist& words, const Template& plate,
             std::span<char> marks);
 
+/// Writes the number of a word where the plate shows it as marks: on washers.
+void write_number(std::size_t number, const Template& plate, std::span<char> marks);
+
 /// Reads the marks of a word; nothing where they are no word, or another number.
 std::optional<WordIndex> decode(std::span<const char> marks, std::size_t number,
                                 const Wordlist& words, const Template& plate);

@@ -1,6 +1,7 @@
 #include "steelshare/plate/layout.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -51,6 +52,53 @@ constexpr Length edge_mark_distance = 0.6_mm;
 constexpr Length edge_mark_size = 1.8_mm;
 constexpr Length arrow_length = 3.2_mm;
 constexpr Length arrow_barb = 0.6_mm;
+
+constexpr std::int16_t quarter_turn_left = -900;
+
+// The alphabet, and the letters that are taken for each other, four to a word.
+constexpr std::array<std::string_view, 21> practice_letters{std::string_view("ABCD"),
+                                                            "EFGH",
+                                                            "IJKL",
+                                                            "MNOP",
+                                                            "QRST",
+                                                            "UVWX",
+                                                            "YZYZ",
+                                                            "CGCG",
+                                                            "FPFP",
+                                                            "DPDP",
+                                                            "LTLT",
+                                                            "BDBD",
+                                                            "MNMN",
+                                                            "BPBP",
+                                                            "MWMW",
+                                                            "ITIT",
+                                                            "HMHM",
+                                                            "PRPR",
+                                                            "ILIL",
+                                                            "BRBR",
+                                                            "BEBE"};
+
+// The first official vector of SLIP-39: everybody knows it, so it keeps no money.
+constexpr std::array<std::string_view, 20> public_share{std::string_view("duckling"),
+                                                        "enlarge",
+                                                        "academic",
+                                                        "academic",
+                                                        "agency",
+                                                        "result",
+                                                        "length",
+                                                        "solution",
+                                                        "fridge",
+                                                        "kidney",
+                                                        "coal",
+                                                        "piece",
+                                                        "deal",
+                                                        "husband",
+                                                        "erode",
+                                                        "duke",
+                                                        "ajar",
+                                                        "critical",
+                                                        "decision",
+                                                        "keyboard"};
 
 // Below 0.4 of the letters' height software takes the number for a line of its own, not for a
 // letter of the word beside it.
@@ -341,6 +389,25 @@ void draw_mark(DrawingBuilder& draw, const Template& plate, std::size_t word, st
   }
 }
 
+bool is_first_of_column(const Template& plate, std::size_t word) {
+  return plate.grid.order == Order::column ? word % plate.grid.row_count == 0
+                                           : word < plate.grid.column_count;
+}
+
+// What each binary digit is worth, turned to stand above its column.
+void draw_weights(DrawingBuilder& draw, const Template& plate, std::size_t word) {
+  const Length height = std::min(plate.grid.pitch_x * 6 / 10, largest_number_height);
+  for (std::size_t i = 0; i < plate.dots.bits; ++i) {
+    const Rect box = mark_box(plate, word, i);
+    const std::string worth = std::to_string(1U << (plate.dots.bits - 1 - i));
+    Point at{centre(box).x, box.corner.y - 0.6_mm - drawing::advance(height) / 2};
+    for (const char digit : worth) {
+      draw.glyph(Layer::label, label_ink, {at, height, digit, quarter_turn_left});
+      at.y = at.y - drawing::advance(height);
+    }
+  }
+}
+
 // A mark as it is found: a letter or a dot, and the box that it fills.
 struct Found {
   char mark;
@@ -430,6 +497,44 @@ Result<Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words, const Te
 Drawing layout_blank(std::size_t word_count, const Template& plate, std::size_t number) {
   DrawingBuilder draw(2048);
   draw_blank(draw, plate, side(plate, word_count, number), is_back(plate, number));
+  return draw.finish();
+}
+
+Drawing layout_reader(std::size_t word_count, const Template& plate, std::size_t number) {
+  const Side part = side(plate, word_count, number);
+  DrawingBuilder draw(2048);
+  draw_blank(draw, plate, part, is_back(plate, number));
+  if (plate.grid.kind == GridKind::bits) {
+    for (std::size_t word = 0; word < part.count; ++word) {
+      if (is_first_of_column(plate, word)) draw_weights(draw, plate, word);
+    }
+  }
+  return draw.finish();
+}
+
+std::size_t practice_words(const Template& plate) {
+  return has_dots(plate.grid.kind) ? public_share.size() : practice_letters.size();
+}
+
+Drawing layout_practice(const Template& plate, std::size_t number) {
+  const std::size_t words = practice_words(plate);
+  const Side part = side(plate, words, number);
+  DrawingBuilder draw(2048);
+  draw_blank(draw, plate, part, is_back(plate, number));
+  std::string marks(cells_per_word(plate), no_mark);
+  for (std::size_t word = 0; word < part.count; ++word) {
+    const std::size_t of_all = part.first + word;
+    if (has_dots(plate.grid.kind)) {
+      const auto index = slip39_words().find(public_share[of_all]);
+      encode(*index, of_all + 1, slip39_words(), plate, marks);
+    } else {
+      write_number(of_all + 1, plate, marks);
+      std::ranges::copy(practice_letters[of_all], marks.end() - letters_per_word);
+    }
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (marks[i] != no_mark) draw_mark(draw, plate, word, i, marks[i]);
+    }
+  }
   return draw.finish();
 }
 

@@ -85,31 +85,61 @@ std::array<std::string, 2> marking_lines(const Template& plate, bool filled) {
   return {};
 }
 
-void draw_instructions(Sheet& sheet, const Template& plate, bool filled) {
+struct Instructions {
+  std::string_view heading;
+  std::vector<std::string> lines;
+};
+
+Instructions tile_instructions(const Template& plate, bool filled) {
   const auto [what, how] = marking_lines(plate, filled);
-  const bool dots = has_dots(plate.grid.kind), tiles = plate.grid.kind == GridKind::tiles;
-  const std::array<std::string, 8> lines{
-      tiles ? "1  count the tiles before you begin"
-            : "1  print at 100 %, then check the scale below",
-      tiles
-          ? "2  keep the sheet beside the plate"
-          : (plate.grid.kind == GridKind::ring ? "2  cut the rings out, glue one on each washer"
-                                               : "2  cut along the outline, tape it on the plate"),
-      what,
-      how,
-      tiles  ? "4  close the plate, so that no tile can slide"
-      : dots ? "4  one clean blow a dot, on hard ground"
-             : "4  strike each letter once, upright, on hard ground",
-      dots ? "5  read every word back from the steel, dot by dot"
-           : "5  read every word back from the steel",
-      filled ? "6  burn this sheet: it is as good as the plate"
-             : "6  do not write a share on this sheet",
-      filled ? "   no photo, no copy" : ""};
-  sheet.text(heading_style, sheet.at(notes_x, plate_at.y),
-             dots    ? "HOW TO PUNCH"
-             : tiles ? "HOW TO SET"
-                     : "HOW TO STAMP");
-  draw_lines(sheet, text_style, sheet.at(notes_x, plate_at.y + 5_mm), lines);
+  return {
+      "HOW TO SET",
+      {"1  count the tiles before you begin", "2  keep the sheet beside the plate", what, how,
+       "4  close the plate, so that no tile can slide", "5  read every word back from the plate"}};
+}
+
+Instructions stamping_instructions(const Template& plate, bool filled) {
+  const auto [what, how] = marking_lines(plate, filled);
+  const bool dots = has_dots(plate.grid.kind), ring = plate.grid.kind == GridKind::ring;
+  return {dots ? "HOW TO PUNCH" : "HOW TO STAMP",
+          {"1  print at 100 %, then check the scale below",
+           ring ? "2  cut the rings out, glue one on each washer"
+                : "2  cut along the outline, tape it on the plate",
+           what, how,
+           dots ? "4  one clean blow a dot, on hard ground"
+                : "4  strike each letter once, upright, on hard ground",
+           dots ? "5  read every word back from the steel, dot by dot"
+                : "5  read every word back from the steel"}};
+}
+
+Instructions reading_instructions(const Template& plate) {
+  std::vector<std::string> lines{
+      "1  print on film at 100 %, check the scale below", "2  lay it on the steel, edge on edge",
+      "3  worn marks: blacken the steel, wipe it off,", "   what is struck stays black",
+      "4  light from the side shows the faintest marks"};
+  if (plate.grid.kind == GridKind::bits) {
+    lines.emplace_back("5  add what the dots of a row are worth");
+  } else {
+    lines.emplace_back("5  write down each word as it is read");
+  }
+  lines.emplace_back("6  burn what you wrote when the wallet is back");
+  return {"HOW TO READ", std::move(lines)};
+}
+
+void draw_instructions(Sheet& sheet, const Template& plate, const PageLabels& labels) {
+  const bool filled = labels.share.has_value();
+  const bool reader = !filled && labels.page == PageKind::reader;
+  Instructions text = reader                               ? reading_instructions(plate)
+                      : plate.grid.kind == GridKind::tiles ? tile_instructions(plate, filled)
+                                                           : stamping_instructions(plate, filled);
+  if (filled) {
+    text.lines.emplace_back("6  burn this sheet: it is as good as the plate");
+    text.lines.emplace_back("   no photo, no copy");
+  } else if (!reader) {
+    text.lines.emplace_back("6  do not write a share on this sheet");
+  }
+  sheet.text(heading_style, sheet.at(notes_x, plate_at.y), text.heading);
+  draw_lines(sheet, text_style, sheet.at(notes_x, plate_at.y + 5_mm), text.lines);
 }
 
 void draw_leader(Sheet& sheet, Point from, Length to_x, std::string_view text) {
@@ -306,7 +336,7 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
   if (!fits(plate_template, paper)) return Error{ErrorCode::plate_larger_than_paper};
   draw_header(sheet, plate_template, labels);
   sheet.draw.append(plate, sheet.at(plate_at.x, plate_at.y));
-  draw_instructions(sheet, plate_template, labels.share.has_value());
+  draw_instructions(sheet, plate_template, labels);
   draw_side(sheet, plate_template, labels);
   if (plate_template.grid.kind == GridKind::letters) {
     draw_legend(sheet, plate_template, plate_at.y + 40_mm);
@@ -314,7 +344,7 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
     draw_meaning(sheet, plate_template, plate_at.y + 40_mm);
   }
   draw_checks(sheet);
-  draw_footer(sheet, plate_template, paper);
+  draw_footer(sheet, plate_template, paper, labels.note);
   return sheet.draw.finish();
 }
 

@@ -45,6 +45,18 @@ std::string group_text(const ShareLabel& share) {
          number(share.group_count) + " groups recover the secret";
 }
 
+std::string page_title(PageKind page) {
+  switch (page) {
+    case PageKind::blank:
+      return "blank plate";
+    case PageKind::reader:
+      return "reader: print on film, lay on steel";
+    case PageKind::practice:
+      return "practice plate: nothing secret";
+  }
+  return {};
+}
+
 std::string tool_text(const Template& plate) {
   if (has_dots(plate.grid.kind)) return "dots of " + millimetres(plate.dots.diameter) + " mm";
   const std::string height = millimetres(plate.stamp.height) + " mm";
@@ -61,7 +73,7 @@ Sheet begin_sheet(Paper paper) {
 }
 
 void draw_header(Sheet& sheet, const Template& plate, const PageLabels& labels) {
-  const std::string title = labels.share ? share_title(*labels.share) : std::string(labels.title);
+  const std::string title = labels.share ? share_title(*labels.share) : page_title(labels.page);
   std::string about = number(labels.word_count) + " words";
   if (!labels.kind.empty()) about += std::string(dot) + printable(labels.kind, longest_kind);
   about += std::string(dot) + plate.title;
@@ -76,10 +88,11 @@ void draw_header(Sheet& sheet, const Template& plate, const PageLabels& labels) 
              sheet.at(body_width, header_rule_y));
 }
 
-void draw_footer(Sheet& sheet, const Template& plate, Paper paper) {
+void draw_footer(Sheet& sheet, const Template& plate, Paper paper, std::string_view note) {
   const std::string left = plate.id + std::string(dot) + tool_text(plate) + std::string(dot) +
                            std::string(paper_name(paper));
   sheet.text(small_style, sheet.up({}, 1.2_mm), left);
+  sheet.text(aligned(small_style, Align::centre), sheet.up(body_width / 2, 1.2_mm), note);
   sheet.text(aligned(small_style, Align::right), sheet.up(body_width, 1.2_mm),
              "print at 100 %, not 'fit to page'");
 }

@@ -61,8 +61,8 @@ Sheet begin_sheet(Paper paper);
 /// Title, what the share is, and a rule below.
 void draw_header(Sheet& sheet, const Template& plate, const PageLabels& labels);
 
-/// Template, tool and paper, and how to print.
-void draw_footer(Sheet& sheet, const Template& plate, Paper paper);
+/// Template, tool and paper, a remark, and how to print.
+void draw_footer(Sheet& sheet, const Template& plate, Paper paper, std::string_view note);
 
 /// One line below the other.
 void draw_lines(Sheet& sheet, const TextStyle& style, Point at, std::span<const std::string> lines);

@@ -212,7 +212,8 @@ class Worklist {
                 "'not' names words that one wrong letter would turn this one into; ! marks letters "
                 "that look alike.");
     sheet_.text(text_style, sheet_.at({}, y + 15_mm + line_step),
-                "A letter that was turned, doubled or slipped makes the word unsure: begin the plate again.");
+                "A letter that was turned, doubled or slipped makes the word unsure: begin the "
+                "plate again.");
   }
 
   void draw_dot_count(Length y) {
@@ -246,7 +247,7 @@ Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words, const Template
   sheet.text(text_style, sheet.at(26_mm, 18_mm),
              "tick each when it is in the steel, and again when it was read from the steel");
   Worklist(sheet, mnemonic, words, plate).draw();
-  draw_footer(sheet, plate, paper);
+  draw_footer(sheet, plate, paper, labels.note);
   return sheet.draw.finish();
 }
 

@@ -214,7 +214,16 @@ void name_producer(HPDF_Doc document) {
 // Where the bytes of a document are while it is made, libharu's copies included.
 enum class Memory : bool { ordinary, secret };
 
-DocumentHandle make(Memory memory, std::size_t page_count, Size sheet, const DrawPage& draw) {
+// Grows the page about its middle.
+void grow(HPDF_Page page, Size sheet, Scale scale) {
+  if (scale.x == 1000 && scale.y == 1000) return;
+  const float x = static_cast<float>(scale.x) / 1000.0F, y = static_cast<float>(scale.y) / 1000.0F;
+  HPDF_Page_Concat(page, x, 0, 0, y, points(sheet.width) * (1 - x) / 2,
+                   points(sheet.height) * (1 - y) / 2);
+}
+
+DocumentHandle make(Memory memory, std::size_t page_count, Size sheet, const DrawPage& draw,
+                    Scale scale) {
   const bool secret = memory == Memory::secret;
   DocumentHandle document(HPDF_NewEx(ignore_error, secret ? allocate : nullptr,
                                      secret ? release : nullptr, 0, nullptr));
@@ -231,6 +240,7 @@ DocumentHandle make(Memory memory, std::size_t page_count, Size sheet, const Dra
     check(document.get());
     HPDF_Page_SetWidth(page, points(sheet.width));
     HPDF_Page_SetHeight(page, points(sheet.height));
+    grow(page, sheet, scale);
     {
       Pencil pencil(page, font, sheet.height);
       draw(i, [&](const Drawing& drawing) {
@@ -257,9 +267,9 @@ Document pdf(std::span<const Drawing> pages, Size sheet) {
   return pdf(pages.size(), sheet, [&](std::size_t i, const Paint& paint) { paint(pages[i]); });
 }
 
-Document pdf(std::size_t page_count, Size sheet, const DrawPage& draw) {
+Document pdf(std::size_t page_count, Size sheet, const DrawPage& draw, Scale scale) {
   expects(page_count > 0);
-  const auto document = make(Memory::secret, page_count, sheet, draw);
+  const auto document = make(Memory::secret, page_count, sheet, draw, scale);
   Document bytes(HPDF_GetStreamSize(document.get()));
   read(document.get(), bytes.view().data(), bytes.size());
   return bytes;
@@ -267,7 +277,7 @@ Document pdf(std::size_t page_count, Size sheet, const DrawPage& draw) {
 
 std::string public_pdf(std::size_t page_count, Size sheet, const DrawPage& draw) {
   expects(page_count > 0);
-  const auto document = make(Memory::ordinary, page_count, sheet, draw);
+  const auto document = make(Memory::ordinary, page_count, sheet, draw, {});
   std::string bytes(HPDF_GetStreamSize(document.get()), '\0');
   read(document.get(), reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
   return bytes;

@@ -194,6 +194,32 @@ TEST(Layout, TurnsTheLettersOfAWasher) {
   EXPECT_LT(marks[4].centre.x, marks[5].centre.x);
 }
 
+// All letters, and the pairs of plates.md that are taken for each other; the dots are those of the
+// first official vector.
+TEST(LayoutPractice, HasEveryLetterOrAPublicShare) {
+  const auto plate = *find_template("id1-two-5");
+  std::string letters;
+  for (std::size_t i = 0; i < side_count(plate, practice_words(plate)); ++i) {
+    const Drawing drawing = layout_practice(plate, i);
+    for (const Primitive& primitive : drawing.view()) {
+      if (primitive.layer == Layer::mark) letters += std::get<Glyph>(primitive.shape).letter;
+    }
+  }
+  EXPECT_TRUE(letters.starts_with("ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
+  for (const char* pair :
+       {"CG", "FP", "DP", "LT", "BD", "MN", "BP", "MW", "IT", "HM", "PR", "IL", "BR", "BE"}) {
+    EXPECT_NE(letters.find(pair), letters.npos) << pair;
+  }
+  const auto tag = *find_template("keytag-slip39");
+  std::vector<Drawing> sides;
+  for (std::size_t i = 0; i < 2; ++i) sides.push_back(layout_practice(tag, i));
+  const auto expected = parse(
+      "duckling enlarge academic academic agency result length solution fridge kidney coal piece "
+      "deal husband erode duke ajar critical decision keyboard",
+      slip39_words());
+  EXPECT_TRUE(*read_marks(sides, slip39_words(), tag) == *expected);
+}
+
 TEST(Layout, MirrorsTheHolesOfTheBack) {
   auto plate = *find_template("tag80x50-3");
   plate.plate.face_count = 2;

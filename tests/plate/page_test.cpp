@@ -101,6 +101,29 @@ TEST(Worklist, NamesTheWordsThatOneWrongLetterMakes) {
   EXPECT_TRUE(says(drawing, "notACID"));
 }
 
+TEST(MeasuringForm, KeepsTheMarginFree) {
+  for (const Paper paper : {Paper::a4, Paper::letter}) {
+    const Size size = sheet_size(paper);
+    const Drawing form = measuring_form(paper);
+    EXPECT_TRUE(says(form, "grid.pitch_x"));
+    for (const Primitive& primitive : form.view()) {
+      const Box box = box_of(primitive);
+      ASSERT_GE(box.low.x.um, printable_margin.um);
+      ASSERT_GE(box.low.y.um, printable_margin.um);
+      ASSERT_LE(box.high.x.um, (size.width - printable_margin).um);
+      ASSERT_LE(box.high.y.um, (size.height - printable_margin).um);
+    }
+  }
+}
+
+TEST(Page, SaysHowToReadAFilm) {
+  const auto plate = *find_template("dots-id1-20");
+  const Drawing drawing = *page(layout_reader(20, plate, 0), plate,
+                                {.word_count = 20, .page = PageKind::reader}, Paper::a4);
+  EXPECT_TRUE(says(drawing, "HOWTOREAD"));
+  EXPECT_FALSE(says(drawing, "donotwriteashare"));
+}
+
 TEST(Page, SaysWhichSideItIs) {
   const auto plate = *find_template("id1-two-5");
   const Drawing drawing = *page(layout_blank(33, plate, 3), plate,

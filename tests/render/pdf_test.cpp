@@ -89,6 +89,26 @@ TEST(Pdf, TurnsALetterAboutItsMiddle) {
   EXPECT_NEAR(y, (200 + 3) * mm, 0.01);
 }
 
+// 100.5 % of the width about the middle of 210 mm moves the left edge by 0.525 mm.
+TEST(Pdf, GrowsThePageAboutItsMiddle) {
+  const Drawing drawing = test_page("academic acid acne");
+  const DrawPage draw = [&](std::size_t, const Paint& paint) { paint(drawing); };
+  EXPECT_TRUE(pdf(1, a4, draw) == pdf({&drawing, 1}, a4));
+  const Document document = pdf(1, a4, draw, {.x = 1005, .y = 990});
+  const auto text = text_of(document);
+  const auto end = text.find(" cm\n");
+  ASSERT_NE(end, text.npos);
+  const auto line = std::string(text.substr(text.rfind('\n', end) + 1, 100));
+  float a = 0, b = 0, c = 0, d = 0, x = 0, y = 0;
+  ASSERT_EQ(std::sscanf(line.c_str(), "%f %f %f %f %f %f", &a, &b, &c, &d, &x, &y), 6) << line;
+  EXPECT_NEAR(a, 1.005, 1e-5);
+  EXPECT_NEAR(d, 0.99, 1e-5);
+  EXPECT_NEAR(x, -0.525 * 72 / 25.4, 1e-3);
+  EXPECT_NEAR(y, 1.485 * 72 / 25.4, 1e-3);
+  EXPECT_EQ(b, 0);
+  EXPECT_EQ(c, 0);
+}
+
 TEST(Pdf, MakesAPageOfEachDrawing) {
   std::vector<Drawing> pages;
   pages.push_back(test_page("academic acid acne"));

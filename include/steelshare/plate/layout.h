@@ -25,6 +25,17 @@ Result<drawing::Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words,
 drawing::Drawing layout_blank(std::size_t word_count, const Template& plate,
                               std::size_t number = 0);
 
+/// Draws the same side to be laid over the steel as a film: the rows of binary dots have their
+/// worth above each column.
+drawing::Drawing layout_reader(std::size_t word_count, const Template& plate, std::size_t number);
+
+/// Draws one side to practise on: of letters the alphabet and the pairs that look alike, of dots a
+/// share that is public. Nothing in it is secret.
+drawing::Drawing layout_practice(const Template& plate, std::size_t number);
+
+/// Returns how many words the sides to practise on have.
+std::size_t practice_words(const Template& plate);
+
 /// Reads the marks of all sides of a share back, each mark by the cell that it lies in; the order
 /// of a drawing does not matter. Words that are missing at the end cannot be noticed here.
 ///   sides    the drawings of layout(), one a side, in their order

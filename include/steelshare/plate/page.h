@@ -33,13 +33,16 @@ struct ShareLabel {
 ///   share   absent on a page without a share
 ///   kind    what the shares recover to, e.g. "bip39"; may be empty
 ///   side    of the plate, as layout() counts them
-///   title   of a page without a share
+///   page    what a page without a share is for
+///   note    a remark for the foot of the page; may be empty
+enum class PageKind : std::uint8_t { blank, reader, practice };
 struct PageLabels {
   std::optional<ShareLabel> share = {};
   std::size_t word_count = 0;
   std::string_view kind = {};
   std::size_t side = 0;
-  std::string_view title = "blank plate";
+  PageKind page = PageKind::blank;
+  std::string_view note = {};
 };
 
 /// Whether the plate leaves the notes and the scale checks their places.
@@ -56,5 +59,9 @@ Result<drawing::Drawing> page(const drawing::Drawing& plate, const Template& pla
 ///   words    the list of the mnemonic, whose words are all told apart by four letters A to Z
 drawing::Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words,
                           const Template& plate_template, const PageLabels& labels, Paper paper);
+
+/// Composes the form to measure a plate that no template describes: a figure, and a line for each
+/// number of a template.
+drawing::Drawing measuring_form(Paper paper);
 
 }  // namespace steelshare::plate

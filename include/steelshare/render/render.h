@@ -21,13 +21,19 @@ using Document = Secret<struct DocumentTag>;
 ///   errors   throws SystemFailure where the secret memory is exhausted
 Document pdf(std::span<const drawing::Drawing> pages, drawing::Size sheet);
 
+/// How much larger everything is drawn, in thousandths, about the middle of the sheet: makes up for
+/// a printer whose ruler of 100 mm is another length.
+struct Scale {
+  std::int32_t x = 1000, y = 1000;
+};
+
 /// Takes a part of a page.
 using Paint = std::function<void(const drawing::Drawing&)>;
 /// Draws a page, counted from 0, part by part.
 using DrawPage = std::function<void(std::size_t, const Paint&)>;
 
 /// The same, page by page: no drawing outlives its turn in the memory for secrets.
-Document pdf(std::size_t page_count, drawing::Size sheet, const DrawPage& draw);
+Document pdf(std::size_t page_count, drawing::Size sheet, const DrawPage& draw, Scale scale = {});
 
 /// The same for pages without a secret, in ordinary memory: that for secrets holds no long
 /// document, and of a page only the part that is drawn.
