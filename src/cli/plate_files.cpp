@@ -1,5 +1,7 @@
 #include "cli/plate_files.h"
 
+#include <algorithm>
+
 #include "cli/files.h"
 #include "steelshare/base/bytes.h"
 #include "steelshare/base/failure.h"
@@ -38,12 +40,47 @@ plate::PageLabels labels_of(const Plate& plate) {
           plate.mnemonic->size(), plate.kind};
 }
 
+// What is stamped for a kind, so that a finder knows how to read the plate: never a name, an
+// address or the layout of the groups.
+std::string_view kind_mark(std::string_view kind) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> marks{
+      {{"bip39", "B39"}, {"bip39-seed", "SEED"}, {"slip39", "S39"}, {"key", "KEY"}}};
+  const auto name = kind.substr(0, kind.find(' '));  // a language may follow
+  const auto* const found =
+      std::ranges::find(marks, name, &std::pair<std::string_view, std::string_view>::first);
+  return found == marks.end() ? std::string_view() : found->second;
+}
+
+Outcome<std::string> header_text(const PlateOptions& options, const plate::Template& chosen,
+                                 const Plate& plate) {
+  const HeaderText wanted = options.header.value_or(HeaderText::kind);
+  if (wanted == HeaderText::none) return std::string();
+  if (!chosen.header) {
+    if (!options.header) return std::string();
+    return usage("--header: this plate has no place for one", "templates with [header] have");
+  }
+  std::string text(kind_mark(plate.kind));
+  if (text.empty()) {
+    if (!options.header) return std::string();
+    return usage("--header needs --record: shares do not say what they hold");
+  }
+  if (wanted == HeaderText::full) {
+    text += " " + std::to_string(plate.share->member_index + 1);
+    if (plate.member_count > 0) text += "/" + std::to_string(plate.member_count);
+  }
+  if (text.size() > chosen.header->cell_count) {
+    return usage("--header: the place of this plate is too short for it");
+  }
+  return text;
+}
+
 // The words as they will be stamped, a drawing a side, read back from the drawings mark by mark.
 Outcome<std::vector<drawing::Drawing>> proved_layout(const Mnemonic& mnemonic,
-                                                     const plate::Template& chosen) {
+                                                     const plate::Template& chosen,
+                                                     std::string_view header) {
   std::vector<drawing::Drawing> sides;
   for (std::size_t i = 0; i < plate::side_count(chosen, mnemonic.size()); ++i) {
-    auto drawing = plate::layout(mnemonic, slip39_words(), chosen, i);
+    auto drawing = plate::layout(mnemonic, slip39_words(), chosen, i, header);
     if (!drawing) return failure(drawing.error());
     sides.push_back(std::move(*drawing));
   }
@@ -126,6 +163,15 @@ void warn_when_on_disk(const OutputDirectory& directory) {
       "as /dev/shm does not");
 }
 
+Outcome<std::optional<HeaderText>> read_header(const Arguments& arguments) {
+  const auto name = arguments.value("header");
+  if (!name) return std::optional<HeaderText>();
+  if (*name == "none") return std::optional(HeaderText::none);
+  if (*name == "kind") return std::optional(HeaderText::kind);
+  if (*name == "full") return std::optional(HeaderText::full);
+  return usage("--header takes none, kind or full");
+}
+
 // The margins of the sheet leave room for so much.
 constexpr int least_scale = 970, most_scale = 1030;
 
@@ -143,10 +189,13 @@ Outcome<render::Scale> read_scale(const Arguments& arguments) {
 }  // namespace
 
 Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
-  PlateOptions options{arguments.value("out").value_or(""), {}, plate::Paper::a4, {}, {}};
+  PlateOptions options{.directory = arguments.value("out").value_or("")};
   const auto scale = read_scale(arguments);
   if (!scale) return scale.error();
   options.scale = *scale;
+  const auto header = read_header(arguments);
+  if (!header) return header.error();
+  options.header = *header;
   if (const auto name = arguments.value("template")) {
     auto chosen = read_template(*name);
     if (!chosen) return chosen.error();
@@ -161,8 +210,9 @@ Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
 Outcome<std::optional<PlateOptions>> read_output(const Arguments& arguments,
                                                  std::span<const std::string> names) {
   if (!arguments.has("out")) {
-    for (const char* option : {"template", "paper", "scale-x", "scale-y"}) {
-      if (arguments.has(option)) return usage("--template, --paper and the scale need --out");
+    for (const char* option : {"template", "paper", "scale-x", "scale-y", "header"}) {
+      if (arguments.has(option))
+        return usage("--template, --paper, --header and the scale need --out");
     }
     return std::optional<PlateOptions>();
   }
@@ -243,7 +293,9 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   warn_when_on_disk(*directory);
 
   for (std::size_t i = 0; i < plates.size(); ++i) {
-    const auto sides = proved_layout(*plates[i].mnemonic, chosen);
+    const auto header = header_text(options, chosen, plates[i]);
+    if (!header) return header.error();
+    const auto sides = proved_layout(*plates[i].mnemonic, chosen, *header);
     if (!sides) return sides.error();
     const auto added = add_files(*directory, of_plates[i], *sides, chosen, labels_of(plates[i]),
                                  options, plates[i].mnemonic);

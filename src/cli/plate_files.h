@@ -22,16 +22,21 @@ inline constexpr std::array plate_options{
     Option{"out", "DIR", "write the plates into a new directory, or one of yours alone"},
     Option{"template", "ID|FILE", "the plate; 'steelshare templates' lists them"},
     Option{"paper", "a4|letter", "the sheet to print on (a4)"},
+    Option{"header", "none|kind|full",
+           "what is stamped above the words, where the plate has a place"},
     Option{"scale-x", "PERMILLE",
            "for a printer that is off: 1005 where its 100 mm are 99.5 (1000)"},
     Option{"scale-y", "PERMILLE", "the same along the height of the sheet (1000)"},
 };
 
+enum class HeaderText { none, kind, full };
+
 struct PlateOptions {
   std::string directory;
-  std::optional<plate::Template> chosen;  // else the first that holds the words
-  plate::Paper paper;
+  std::optional<plate::Template> chosen = {};  // else the first that holds the words
+  plate::Paper paper = plate::Paper::a4;
   render::Scale scale = {};
+  std::optional<HeaderText> header = {};  // else the kind, where there is a place and it is known
   PlateFormat format = {};
 };
 

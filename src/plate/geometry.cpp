@@ -145,6 +145,20 @@ Rect mark_box(const Template& plate, std::size_t word, std::size_t number) {
   return around(middle, {height * 3 / 4, height});
 }
 
+Rect header_cell(const Template& plate, std::size_t number) {
+  expects(plate.header && number < plate.header->cell_count);
+  const Grid& grid = plate.grid;
+  return {
+      .corner = plate.header->corner + Point{grid.pitch_x * static_cast<std::int32_t>(number), {}},
+      .size = {grid.pitch_x, grid.pitch_y},
+      .radius = {}};
+}
+
+Rect header_box(const Template& plate, std::size_t number) {
+  return around(centre(header_cell(plate, number)),
+                {plate.stamp.height * 3 / 4, plate.stamp.height});
+}
+
 std::int16_t turn(const Template& plate, std::size_t number) {
   if (plate.grid.kind != GridKind::ring) return 0;
   // The letters below have their heads towards the hole.

@@ -389,6 +389,25 @@ void draw_mark(DrawingBuilder& draw, const Template& plate, std::size_t word, st
   }
 }
 
+// Letters and digits to stamp; a space is a cell that stays free.
+void draw_header(DrawingBuilder& draw, const Template& plate, std::string_view header) {
+  expects(header.empty() || (plate.header && header.size() <= plate.header->cell_count));
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    if (header[i] == ' ') continue;
+    draw_letter_guides(draw, plate, header_box(plate, i));
+    draw.glyph(Layer::mark, mark_ink,
+               {centre(header_cell(plate, i)), plate.stamp.height, header[i]});
+  }
+}
+
+bool is_in_header(const Template& plate, Point centre_of_mark) {
+  if (!plate.header) return false;
+  for (std::size_t i = 0; i < plate.header->cell_count; ++i) {
+    if (centre(header_cell(plate, i)) == centre_of_mark) return true;
+  }
+  return false;
+}
+
 bool is_first_of_column(const Template& plate, std::size_t word) {
   return plate.grid.order == Order::column ? word % plate.grid.row_count == 0
                                            : word < plate.grid.column_count;
@@ -467,6 +486,7 @@ Result<Done> read_side(const Drawing& drawing, const Template& plate, std::size_
     if (primitive.layer != Layer::mark) continue;
     const auto found = found_in(primitive, plate);
     if (!found) return Error{ErrorCode::unreadable_marks};
+    if (is_in_header(plate, found->centre)) continue;
     const auto place = cell_of(*found, plate);
     if (!place) return Error{ErrorCode::unreadable_marks};
     if (marks[*place] != no_mark) return unreadable(first_word + *place / cells, *place % cells);
@@ -478,11 +498,12 @@ Result<Done> read_side(const Drawing& drawing, const Template& plate, std::size_
 }  // namespace
 
 Result<Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words, const Template& plate,
-                       std::size_t number) {
+                       std::size_t number, std::string_view header) {
   if (!can_number(plate, words)) return Error{ErrorCode::words_do_not_fit};
   const Side part = side(plate, mnemonic.size(), number);
   DrawingBuilder draw(2048);
   draw_blank(draw, plate, part, is_back(plate, number));
+  draw_header(draw, plate, header);
   Text marks(cells_per_word(plate));
   for (std::size_t word = 0; word < part.count; ++word) {
     const std::size_t of_share = part.first + word;

@@ -59,6 +59,8 @@ void for_each_box(const Template& plate, const Function& function) {
   for (std::size_t word = 0; word < word_capacity(plate); ++word) {
     for (std::size_t i = 0; i < cells_per_word(plate); ++i) function(mark_box(plate, word, i));
   }
+  if (!plate.header) return;
+  for (std::size_t i = 0; i < plate.header->cell_count; ++i) function(header_box(plate, i));
 }
 
 template <class Condition>
@@ -126,6 +128,7 @@ class Checker {
     if (plate_.grid.kind == GridKind::ring) return check_washers();
     const Length edge = plate_.grid.kind == GridKind::tiles ? Length{} : least_edge;
     check_edges(edge);
+    if (plate_.header) check_header();
     for (std::size_t i = 0; i < plate_.holes.size(); ++i) check_hole(i);
     for (std::size_t i = 0; i < plate_.keepouts.size(); ++i) check_area(i);
   }
@@ -243,6 +246,18 @@ class Checker {
                       " from the top, " + mm(right_edge) + " from the right, " + mm(bottom_edge) +
                       " from the bottom, at least " + mm(edge) + ", round corners too",
                   error);
+  }
+
+  // Above or below the words: as far from them as rows are from each other.
+  void check_header() {
+    Length least = plate_.plate.size.height;
+    const Rect first = header_box(plate_, 0);
+    for (std::size_t word = 0; word < word_capacity(plate_); ++word) {
+      const Rect box = mark_box(plate_, word, 0);
+      least = std::min(least, std::max(box.corner.y - bottom(first), first.corner.y - bottom(box)));
+    }
+    at_least("between header and words", least, least_pitch_y_over_height,
+             {ErrorCode::template_row_pitch_too_small, places_.header});
   }
 
   // On the back of a plate with two faces the same cells meet the mirrored hole.

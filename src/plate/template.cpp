@@ -47,6 +47,7 @@ constexpr std::array<std::pair<std::string_view, Length>, 6> inch_sets{{{"1/16 i
                                                                         {"3/16 in", {4763}},
                                                                         {"1/4 in", {6350}}}};
 constexpr Length least_dot_diameter = 0.3_mm;
+constexpr std::int64_t least_header_cells = 4, most_header_cells = 16;
 constexpr std::int64_t least_bits = 10, most_bits = 12;
 
 constexpr Length default_hole_keepout = 3_mm;
@@ -334,6 +335,18 @@ void read_ring(Keys& root, Errors& errors, Template& out, Places& places) {
               .number_height = keys.length("number_height", 1_mm)};
 }
 
+void read_header(Keys& root, Errors& errors, Template& out, Places& places) {
+  const toml::node* node = root.find("header", false);
+  if (node == nullptr) return;
+  const toml::table* table = root.table("header");
+  if (table == nullptr) return;
+  Keys keys(*table, errors);
+  keys.allow_only({"x", "y", "cells"});
+  places.header = position_of(*table);
+  out.header = {{keys.length("x", {}), keys.length("y", {})},
+                keys.count("cells", most_header_cells, {}, nullptr, least_header_cells)};
+}
+
 // What marks the cells, as the kind of the grid has it. Other tables of marks do not belong there.
 void read_mark_tables(Keys& root, Errors& errors, Template& out, Places& places) {
   const GridKind kind = out.grid.kind;
@@ -346,6 +359,11 @@ void read_mark_tables(Keys& root, Errors& errors, Template& out, Places& places)
   if (has_dots(kind)) root.refuse("stamp");
   if (!has_dots(kind)) root.refuse("dots");
   if (kind != GridKind::ring) root.refuse("ring");
+  if (kind == GridKind::letters) {
+    read_header(root, errors, out, places);
+  } else {
+    root.refuse("header");
+  }
 }
 
 void read_source(Keys& root, Errors& errors, Template& out) {
@@ -371,8 +389,8 @@ Result<Parsed, Errors> read(const toml::table& table) {
   Places places;
   Errors errors;
   Keys root(table, errors);
-  root.allow_only(
-      {"id", "title", "plate", "hole", "keepout", "stamp", "dots", "ring", "grid", "source"});
+  root.allow_only({"id", "title", "plate", "hole", "keepout", "stamp", "dots", "ring", "grid",
+                   "header", "source"});
   out.id = root.identifier("id");
   out.title = root.text("title", longest_title);
   read_plate(root, errors, out, places);

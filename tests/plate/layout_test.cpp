@@ -220,6 +220,27 @@ TEST(LayoutPractice, HasEveryLetterOrAPublicShare) {
   EXPECT_TRUE(*read_marks(sides, slip39_words(), tag) == *expected);
 }
 
+TEST(Layout, StampsAHeaderThatIsNoWord) {
+  const auto plate = *find_template("id1-portrait-3");
+  const auto mnemonic = words(33, 4);
+  std::vector<Drawing> sides;
+  for (std::size_t i = 0; i < 2; ++i) {
+    sides.push_back(*layout(mnemonic, slip39_words(), plate, i, "B39 3/5"));
+    std::string header;
+    for (const Primitive& primitive : sides.back().view()) {
+      const auto* glyph = std::get_if<Glyph>(&primitive.shape);
+      // Rows begin at 11 mm; the header is in a row of 7 mm from 3.2 mm, letters 4.5 mm apart
+      // from 8.
+      if (primitive.layer != Layer::mark || glyph->centre.y != 6.7_mm) continue;
+      header += glyph->letter;
+      const auto place = header.size() - 1 + (header.size() > 3 ? 1 : 0);  // behind the space
+      EXPECT_EQ(glyph->centre.x.um, 8000 + 2250 + 4500 * static_cast<std::int32_t>(place));
+    }
+    EXPECT_EQ(header, "B393/5");
+  }
+  EXPECT_TRUE(*read_marks(sides, slip39_words(), plate) == mnemonic);
+}
+
 TEST(Layout, MirrorsTheHolesOfTheBack) {
   auto plate = *find_template("tag80x50-3");
   plate.plate.face_count = 2;

@@ -293,6 +293,23 @@ TEST(Template, ExplainsItsRules) {
   EXPECT_FALSE(explain_template("id = 1"));
 }
 
+TEST(Template, ChecksTheHeader) {
+  using enum ErrorCode;
+  const auto header = [](const std::string& numbers, const std::string& origin = "12, 11") {
+    auto text = with("origin = [12, 4]", "origin = [" + origin + "]", with("rows = 6", "rows = 5"));
+    return text.replace(text.find("[source]"), 8, "[header]\n" + numbers + "\n[source]");
+  };
+  EXPECT_TRUE(parse_template(header("x = 12\ny = 3\ncells = 8")));
+  // Words begin at 11 + 1.3 mm, and letters of the header end 5.3 mm below y.
+  EXPECT_TRUE(parse_template(header("x = 12\ny = 5.5\ncells = 8")));
+  EXPECT_EQ(errors_of(header("x = 12\ny = 5.501\ncells = 8")).front().code,
+            template_row_pitch_too_small);
+  EXPECT_EQ(errors_of(header("x = 12\ny = 1.6\ncells = 8")).front().code, template_cell_off_plate);
+  EXPECT_EQ(errors_of(header("x = 12\ny = 3\ncells = 3")).front().code,
+            template_value_out_of_range);
+  EXPECT_EQ(errors_of(header("x = 60\ny = 3\ncells = 8")).front().code, template_cell_off_plate);
+}
+
 TEST(Template, TakesInchSetsByTheirNames) {
   EXPECT_EQ(parse_template(with("height = 4", "height = \"1/8 in\""))->stamp.height, 3.175_mm);
   EXPECT_EQ(errors_of(with("height = 4", "height = \"1/7 in\"")).front().code,

@@ -43,6 +43,10 @@ Point washer_centre(const Template& plate, std::size_t word);
 /// way.
 Rect mark_box(const Template& plate, std::size_t word, std::size_t number);
 
+/// Returns a cell of the header, and the box of a letter in it.
+Rect header_cell(const Template& plate, std::size_t number);
+Rect header_box(const Template& plate, std::size_t number);
+
 /// Returns by how much the mark of a cell is turned, clockwise, in tenths of a degree.
 std::int16_t turn(const Template& plate, std::size_t number);
 

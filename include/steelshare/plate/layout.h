@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 #include "steelshare/base/result.h"
 #include "steelshare/drawing/drawing.h"
@@ -17,9 +18,11 @@ namespace steelshare::plate {
 /// Draws one side of a plate with its words on Layer::mark, each mark in the middle of its cell: a
 /// letter is one Glyph in capitals as high as the stamps, a dot one filled Circle.
 ///   number   of the side, 0..side_count - 1
+///   header   what is stamped above the words, no longer than the cells of the plate's header
 ///   errors   words_do_not_fit: a list longer than the plate's numbers
 Result<drawing::Drawing> layout(const Mnemonic& mnemonic, const Wordlist& words,
-                                const Template& plate, std::size_t number = 0);
+                                const Template& plate, std::size_t number = 0,
+                                std::string_view header = {});
 
 /// Draws the same side without the marks: nothing in it is secret.
 drawing::Drawing layout_blank(std::size_t word_count, const Template& plate,

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -96,6 +97,13 @@ struct Grid {
   Order order = Order::column;
 };
 
+/// A place for a few characters that say what the plate is for, in cells as large as those of the
+/// letters, from a corner to the right.
+struct Header {
+  Point corner;
+  std::uint8_t cell_count = 0;
+};
+
 /// How sure the geometry is.
 enum class Confidence : std::uint8_t { sourced, inferred, proposed };
 
@@ -113,6 +121,7 @@ struct Template {
   Dots dots;    // of bits, alphabet and decimal
   Ring ring;
   Grid grid;
+  std::optional<Header> header = {};  // of letters alone
   Source source;
 };
 
