@@ -18,10 +18,11 @@ import tomllib
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+from plate_geometry import INCHES, Plate
+
 TOLERANCE = 0.05
 PRINTABLE_MARGIN = 10.0
 MM = 25.4 / 72
-WORDS = [line for line in (Path(__file__).resolve().parents[2] / "src/words/slip39.txt").read_text().split()]
 SHEETS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 CARD = (85.60, 53.98, 3.18)  # ISO/IEC 7810, ID-1
 TITLE = "share 3 of 5 \u00b7 any 3 recover"
@@ -172,93 +173,6 @@ class Page:
         return ends
 
 
-# ---- what the template says -----------------------------------------------------------------
-
-
-INCHES = {"1/8 in": 3.175, "5/32 in": 3.969, "3/16 in": 4.763, "1/4 in": 6.35}
-DIGIT_ROWS = "1234567890"
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class Plate:
-    """Geometry of a template, in plate coordinates; words count from 0 on their side."""
-
-    def __init__(self, template):
-        self.width, self.height = template["plate"]["width"], template["plate"]["height"]
-        self.radius = template["plate"].get("radius", 0.0)
-        self.faces = template["plate"].get("faces", 1)
-        self.keepouts, self.holes = template.get("keepout", []), template.get("hole", [])
-        self.grid, self.kind = template["grid"], template["grid"]["kind"]
-        stamp = template.get("stamp", {})
-        self.stamp = INCHES.get(stamp.get("height"), stamp.get("height"))
-        self.shank = stamp.get("shank")
-        self.dots, self.ring = template.get("dots"), template.get("ring")
-        self.capacity = self.grid["cols"] * self.grid["rows"]
-        self.across, self.down = {"letters": (4, 1), "tiles": (4, 1), "ring": (1, 1), "alphabet": (4, 26), "decimal": (4, 10),
-                                  "bits": (self.bit_columns(), 1)}[self.kind]
-
-    def bit_columns(self):
-        return self.dots["bits"] + self.dots["parity"] if self.dots and "bits" in self.dots else 0
-
-    def word_place(self, word):
-        g = self.grid
-        if g["order"] == "column":
-            return divmod(word, g["rows"])
-        row, column = divmod(word, g["cols"])
-        return column, row
-
-    def corner(self, word):
-        g = self.grid
-        column, row = self.word_place(word)
-        return (g["origin"][0] + column * (self.across * g["pitch_x"] + g["gap"]),
-                g["origin"][1] + row * (self.down * g["pitch_y"] + g.get("gap_y", 0)))
-
-    def cell(self, word, column, row=0):
-        g = self.grid
-        left, top = self.corner(word)
-        x, y = left + column * g["pitch_x"], top + row * g["pitch_y"]
-        return x, y, x + g["pitch_x"], y + g["pitch_y"]
-
-    def centre(self, word, column, row=0):
-        x0, y0, x1, y1 = self.cell(word, column, row)
-        return (x0 + x1) / 2, (y0 + y1) / 2
-
-    def box(self, word, column, row=0):
-        x, y = self.centre(word, column, row)
-        w, h = (self.dots["diameter"],) * 2 if self.dots else (self.stamp * 0.75, self.stamp)
-        return x - w / 2, y - h / 2, x + w / 2, y + h / 2
-
-    def dots_of(self, word):
-        """Columns and rows of the dots of a word, as docs/template-format.md says."""
-        if self.kind == "alphabet":
-            return {(i, ALPHABET.index(letter)) for i, letter in enumerate(word[:4].upper())}
-        number = WORDS.index(word) + self.dots["base"]
-        if self.kind == "decimal":
-            return {(i, DIGIT_ROWS.index(digit)) for i, digit in enumerate(f"{number:04}")}
-        bits = f"{number:0{self.dots['bits']}b}"
-        if self.dots["parity"]:
-            bits += str(1 - bits.count("1") % 2)
-        return {(i, 0) for i, bit in enumerate(bits) if bit == "1"}
-
-    def on_ring(self, word, radius, angle):
-        """A point of a washer: the angle from the top, clockwise."""
-        left, top = self.corner(word)
-        g = self.grid
-        return (left + g["pitch_x"] / 2 + radius * math.sin(angle), top + g["pitch_y"] / 2 - radius * math.cos(angle))
-
-    def letters_of_washer(self, word, number, text):
-        """Letter, height, centre and turn of all that stands on a washer."""
-        r = self.ring
-        step = 2 * math.asin(r["number_pitch"] / 2 / r["number_radius"])
-        for i, digit in enumerate(f"{number:02}"):
-            angle = (i - 0.5) * step
-            yield digit, r["number_height"], self.on_ring(word, r["number_radius"], angle), angle
-        step = 2 * math.asin(r["pitch"] / 2 / r["radius"])
-        for i, letter in enumerate(text):
-            angle = math.pi - (i - 1.5) * step
-            yield letter, self.stamp, self.on_ring(word, r["radius"], angle), angle - math.pi
-
-
 def moved(box, origin):
     return box[0] + origin[0], box[1] + origin[1], box[2] + origin[0], box[3] + origin[1]
 
@@ -309,11 +223,9 @@ def measure_outline(page, plate):
     return outline["box"]
 
 
-def measure_holes(page, plate, origin, is_back):
-    for hole in plate.holes:
-        x = plate.width - hole["x"] if is_back else hole["x"]
-        r = hole["d"] / 2
-        box = moved((x - r, hole["y"] - r, x + r, hole["y"] + r), origin)
+def measure_holes(page, plate, origin, side):
+    for (x, y), r in plate.holes_on(side):
+        box = moved((x - r, y - r, x + r, y + r), origin)
         check(any(s["curved"] and same_box(s["box"], box) for s in page.shapes), "no hole where the template says")
 
 
@@ -460,13 +372,9 @@ def measure_numbers(page, plate, origin, first, count):
                     check(apart(ink, moved(plate.box(other, i, row), origin)), f"number {number} overlaps a cell")
 
 
-def measure_keepouts(page, plate, origin, is_back):
-    for area in plate.keepouts:
-        x0, x1 = area["x0"], area["x1"]
-        if is_back:
-            x0, x1 = plate.width - x1, plate.width - x0
-        box = moved((x0, area["y0"], x1, area["y1"]), origin)
-        check(any(same_box(s["box"], box) for s in page.shapes), "no mark of an area to keep free")
+def measure_keepouts(page, plate, origin, side):
+    for area in plate.keepouts_on(side):
+        check(any(same_box(s["box"], moved(area, origin)) for s in page.shapes), "no mark of an area to keep free")
 
 
 def measure_rulers(page):
@@ -542,16 +450,14 @@ BODY_WIDTH = 189.0
 def measure_geometry(page, template, words, side, paper):
     """One side; words are those of the whole share."""
     plate = Plate(template)
-    first = side * plate.capacity
-    on_side = words[first:first + plate.capacity]
-    is_back = plate.faces == 2 and side % 2 == 1
+    on_side, first = plate.words_on(side, words)
     origin = ((SHEETS[paper][0] - BODY_WIDTH) / 2 + PLATE_AT[0], PRINTABLE_MARGIN + PLATE_AT[1])
     outline = moved((0, 0, plate.width, plate.height), origin)
     if plate.kind not in ("ring", "tiles"):
         outline = measure_outline(page, plate)
         origin = outline[:2]
-        measure_keepouts(page, plate, origin, is_back)
-        measure_holes(page, plate, origin, is_back)
+        measure_keepouts(page, plate, origin, side)
+        measure_holes(page, plate, origin, side)
         measure_cut_marks(page, plate, origin)
     if plate.kind == "ring":
         measure_washers(page, plate, origin, on_side, first)
@@ -571,7 +477,7 @@ def measure_geometry(page, template, words, side, paper):
 def measure(pdf, template, sidecar):
     measure_sheet(pdf, sidecar["paper"])
     measure_margins(pdf)
-    sides = -(-len(sidecar["words"]) // Plate(template).capacity)
+    sides = Plate(template).sides(len(sidecar["words"]))
     pages = int(re.search(r"Pages: +(\d+)", run("pdfinfo", str(pdf)).decode()).group(1))
     check(pages == sides, f"{pages} pages, not {sides}")
     found = []
