@@ -3,11 +3,12 @@
 
 SVG is read with svgelements, DXF with ezdxf, both from Debian; G-code and HPGL with the interpreters
 below, which know what docs/machines.md says. The expected geometry is computed from the template alone
-and from docs/template-format.md. Lengths are millimetres; inside this script the origin is at the top
-left, y down.
+and from docs/template-format.md (plate_geometry.py). Lengths are millimetres; inside this script the
+origin is at the top left, y down.
 
   read_machines.py TEMPLATES     STEELSHARE names the program
 """
+import concurrent.futures
 import copy
 import functools
 import json
@@ -18,8 +19,10 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
+
+from plate_geometry import ALPHABET, DIGIT_ROWS, INCHES, Plate
 
 try:
     import ezdxf
@@ -29,11 +32,16 @@ except ImportError as error:
 
 TOLERANCE = 0.01
 HPGL_UNIT = 0.025
-SYMMETRIC = "AHIMOTUVWXY"
+SYMMETRIC = "AHIMOTUVWXY08"
+CIRCLE_LINES = 30
 LAYERS = ("GUIDE", "ENGRAVE", "DRILL", "CUT")
+FORMATS = {"svg": ".svg", "dxf": ".dxf", "hpgl": ".plt", "laser": ".gcode", "mill": ".gcode"}
+WORD_COUNTS = (20, 33)
+KINDS = {"letters", "tiles", "ring", "bits", "alphabet", "decimal"}
 VECTORS = Path(__file__).resolve().parents[2] / "fixtures/slip39/vectors.json"
 
-# Round corners, a hole, and words along the rows, which no built-in template has all.
+# Round corners, words along the rows, and a hole and an area that the back has on the other side,
+# which no built-in template has all.
 TAG = """
 id = "tag"
 title = "Tag with a hole"
@@ -41,19 +49,24 @@ title = "Tag with a hole"
 width = 80.0
 height = 50.0
 radius = 8.0
-thickness_min = 2.0
-faces = 1
+thickness_min = 3.0
+faces = 2
 [[hole]]
 x = 5.5
 y = 25.0
 d = 4.0
 keepout = 3.0
+[[keepout]]
+x0 = 1.5
+y0 = 10.0
+x1 = 5.0
+y1 = 14.5
 [stamp]
 height = 3.0
 shank = 6.0
 [grid]
 kind = "letters"
-cols = 3
+cols = 2
 rows = 7
 pitch_x = 4.5
 pitch_y = 5.5
@@ -88,8 +101,13 @@ def box_of(points):
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def same_box(a, b):
-    return all(near(x, y) for x, y in zip(a, b))
+def inside(points, box):
+    return all(box[0] - TOLERANCE <= x <= box[2] + TOLERANCE and box[1] - TOLERANCE <= y <= box[3] + TOLERANCE
+               for x, y in points)
+
+
+def millimetre_of(point):
+    return math.floor(point[0]), math.floor(point[1])
 
 
 # ---- four readers ---------------------------------------------------------------------------
@@ -104,6 +122,27 @@ class Layer:
     def add_line(self, start, end):
         if math.dist(start, end) > 1e-9:
             self.lines.append((start, end))
+
+    @functools.cached_property
+    def by_end(self):
+        """Both directions of all lines by the square millimetre in which they begin."""
+        found = defaultdict(list)
+        for start, end in self.lines:
+            found[millimetre_of(start)].append((start, end))
+            found[millimetre_of(end)].append((end, start))
+        return found
+
+    def lines_from(self, point):
+        """The other ends of all lines that begin or end at a point."""
+        squares = {millimetre_of((point[0] + dx, point[1] + dy))
+                   for dx in (-TOLERANCE, TOLERANCE) for dy in (-TOLERANCE, TOLERANCE)}
+        return [b for square in squares for a, b in self.by_end.get(square, ()) if near_point(a, point)]
+
+    def has_line(self, start, end):
+        return any(near_point(b, end) for b in self.lines_from(start))
+
+    def has_circle(self, centre, radius):
+        return any(near_point(c, centre) and near(r, radius) for c, r in self.circles)
 
     def shapes(self):
         """All of it, in thousandths of a millimetre, without order or direction."""
@@ -277,128 +316,246 @@ def read_hpgl(path, size):
 # ---- what the template says -----------------------------------------------------------------
 
 
-class Plate:
-    """Geometry of a template."""
-
-    def __init__(self, template):
-        self.size = template["plate"]["width"], template["plate"]["height"]
-        self.radius = template["plate"].get("radius", 0.0)
-        self.stamp = template["stamp"]["height"]
-        self.holes = [((h["x"], h["y"]), h["d"] / 2) for h in template.get("hole", [])]
-        self.keepouts = template.get("keepout", [])
-        self.grid = template["grid"]
-
-    def box(self, word, letter):
-        g = self.grid
-        if g["order"] == "column":
-            column, row = divmod(word, g["rows"])
-        else:
-            row, column = divmod(word, g["cols"])
-        x = g["origin"][0] + column * (4 * g["pitch_x"] + g["gap"]) + (letter + 0.5) * g["pitch_x"]
-        y = g["origin"][1] + (row + 0.5) * g["pitch_y"]
-        return (x - self.stamp * 0.375, y - self.stamp / 2, x + self.stamp * 0.375,
-                y + self.stamp / 2)
-
-    def holds(self, point):
-        """Within the outline, round corners included."""
-        (w, h), r = self.size, self.radius
-        x, y = point
-        if not (0 <= x <= w and 0 <= y <= h):
-            return False
-        return math.dist(point, (min(max(x, r), w - r), min(max(y, r), h - r))) <= r + 1e-9
+def holds(plate, words_on_side, point):
+    """Within the outline, round corners included, or within a washer."""
+    if plate.kind == "ring":
+        return any(math.dist(point, plate.on_ring(word, 0, 0)) <= plate.ring["outer"] / 2
+                   for word in range(words_on_side))
+    (w, h), r = (plate.width, plate.height), plate.radius
+    x, y = point
+    if not (0 <= x <= w and 0 <= y <= h):
+        return False
+    return math.dist(point, (min(max(x, r), w - r), min(max(y, r), h - r))) <= r + 1e-9
 
 
-def measure_cut(plate, cut):
-    (w, h), r = plate.size, plate.radius
+def drilled(plate, side, words_on_side):
+    """Centres and radii of all that is drilled."""
+    if plate.kind == "ring":
+        return [(plate.on_ring(word, 0, 0), plate.ring["inner"] / 2) for word in range(words_on_side)]
+    return plate.holes_on(side)
+
+
+def measure_cut(plate, cut, words_on_side):
+    if plate.kind in ("ring", "tiles"):
+        check(not cut.lines and not cut.arcs, "an outline of what has none")
+        washers = words_on_side if plate.kind == "ring" else 0
+        check(len(cut.circles) == washers, f"{len(cut.circles)} washers")
+        for word in range(washers):
+            check(cut.has_circle(plate.on_ring(word, 0, 0), plate.ring["outer"] / 2),
+                  f"washer {word + 1} is not where the template says")
+        return
+    w, h, r = plate.width, plate.height, plate.radius
     check(not cut.circles, "circles in the outline")
     lines = [((r, 0), (w - r, 0)), ((w, r), (w, h - r)), ((w - r, h), (r, h)), ((0, h - r), (0, r))]
     check(len(cut.lines) == 4, f"an outline of {len(cut.lines)} lines")
     for start, end in lines:
-        check(any((near_point(a, start) and near_point(b, end))
-                  or (near_point(b, start) and near_point(a, end)) for a, b in cut.lines),
-              "an edge is not where the template says")
+        check(cut.has_line(start, end), "an edge is not where the template says")
     centres = [(x, y) for x in (r, w - r) for y in (r, h - r)] if r > 0 else []
     check(len(cut.arcs) == len(centres), f"an outline of {len(cut.arcs)} arcs")
     for centre in centres:
         check(any(near_point(a[0], centre) and near(a[1], r) for a in cut.arcs), "a round corner")
 
 
-def measure_drill(plate, drill):
+def measure_drill(drill, holes):
     check(not drill.lines and not drill.arcs, "lines on the layer of the holes")
-    check(len(drill.circles) == len(plate.holes), f"{len(drill.circles)} holes")
-    for centre, radius in plate.holes:
-        check(any(near_point(c, centre) and near(r, radius) for c, r in drill.circles), "a hole")
+    check(len(drill.circles) == len(holes), f"{len(drill.circles)} holes")
+    for centre, radius in holes:
+        check(drill.has_circle(centre, radius), "a hole is not where the template says")
 
 
-def rectangle(box):
+def has_rectangle(layer, box):
     x0, y0, x1, y1 = box
     corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-    return list(zip(corners, corners[1:] + corners[:1]))
+    return all(layer.has_line(a, b) for a, b in zip(corners, corners[1:] + corners[:1]))
 
 
-def has_lines(layer, lines):
-    known = [(min(line), max(line)) for line in layer.lines]
-    return all(any(near_point(a, min(line)) and near_point(b, max(line)) for a, b in known)
-               for line in lines)
+def has_cross(layer, centre, arm):
+    (x, y), a = centre, arm
+    return layer.has_line((x - a, y), (x + a, y)) and layer.has_line((x, y - a), (x, y + a))
 
 
-def measure_guides(plate, guide, word_count):
+def measure_boxes(plate, guide, word_count):
     for word in range(word_count):
         for letter in range(4):
-            check(has_lines(guide, rectangle(plate.box(word, letter))),
-                  f"word {word + 1}, letter {letter + 1}: no box where the template says")
-        left, top, _, bottom = plate.box(word, 0)
-        number = [s for s in guide.strokes if all(left - 4 < x < left and top - TOLERANCE < y < bottom
-                                                  for x, y in s)]
-        check(number, f"word {word + 1}: no number beside it")
-    for area in plate.keepouts:
-        box = area["x0"], area["y0"], area["x1"], area["y1"]
-        check(has_lines(guide, rectangle(box)), "no mark of an area to keep free")
-    for layer_points in ([p for line in guide.lines for p in line],
-                         [p for stroke in guide.strokes for p in stroke]):
-        for x, y in layer_points:
-            # svgelements has the millimetre to seven digits.
-            check(-1e-4 <= x <= plate.size[0] + 1e-4 and -1e-4 <= y <= plate.size[1] + 1e-4,
-                  "a guide beside the plate")
+            where, box = f"word {word + 1}, letter {letter + 1}", plate.box(word, letter)
+            check(has_rectangle(guide, box), f"{where}: no box where the template says")
+            if plate.kind == "letters":
+                measure_shank(plate, guide, box, where)
 
 
-def measure_letters(plate, engrave, words):
-    """Every stroke belongs to one letter box; the letters are as high as the stamp, and in the middle."""
-    shapes, left_over = {}, list(engrave.strokes)
-    for word, text in enumerate(words):
-        for letter, character in enumerate(text[:4].upper()):
-            where = f"word {word + 1}, letter {letter + 1}"
-            box = plate.box(word, letter)
-            mine = [s for s in left_over if all(box[0] - TOLERANCE <= x <= box[2] + TOLERANCE
-                                                and box[1] - TOLERANCE <= y <= box[3] + TOLERANCE
-                                                for x, y in s)]
-            check(mine, f"{where}: no letter in the box")
-            left_over = [s for s in left_over if s not in mine]
-            x0, y0, x1, y1 = box_of([p for stroke in mine for p in stroke])
-            check(near(y0, box[1]) and near(y1, box[3]), f"{where}: not as high as the stamp")
-            middle = (box[0] + box[2]) / 2
-            if character in SYMMETRIC:
-                check(near((x0 + x1) / 2, middle), f"{where}: not in the middle")
-            # The same shape for the same letter everywhere, and for no other letter.
-            shape = tuple(tuple((round((x - middle) * 50), round((y - box[1]) * 50))
-                                for x, y in stroke) for stroke in mine)
-            close = [c for s, c in shapes.items() if alike(s, shape)]
-            check(set(close) <= {character}, f"{where}: {character} looks like {close}")
-            check(close or character not in shapes.values(), f"{where}: another {character}")
-            shapes[shape] = character
-    check(not left_over, f"{len(left_over)} strokes in no letter box")
+def measure_shank(plate, guide, box, where):
+    """Dashes on both sides of the letter, if there is plate below it."""
+    y = (box[1] + box[3]) / 2 + plate.shank / 2
+    if y > plate.height:
+        return
+    for x, out in ((box[0] - 0.15, -1), (box[2] + 0.15, 1)):
+        check(any(near(end[1], y) and 0.4 <= (end[0] - x) * out <= 1 for end in guide.lines_from((x, y))),
+              f"{where}: no shank edge")
+
+
+def measure_dot_guides(plate, guide, word_count):
+    """A circle and a cross for each cell of a row of bits; larger blocks have points, on paper alone."""
+    cells = [(w, i) for w in range(word_count) for i in range(plate.across)] if plate.kind == "bits" else []
+    check(len(guide.circles) == len(cells), f"{len(guide.circles)} places for dots, not {len(cells)}")
+    for cell in cells:
+        check(guide.has_circle(plate.centre(*cell), plate.dots["diameter"] / 2)
+              and has_cross(guide, plate.centre(*cell), 0.3),
+              f"word {cell[0] + 1}, dot {cell[1] + 1}: no place where the template says")
+
+
+def measure_washer_guides(plate, guide, word_count, first):
+    check(len(guide.circles) == word_count, f"{len(guide.circles)} circles within washers")
+    for word in range(word_count):
+        check(guide.has_circle(plate.on_ring(word, 0, 0), plate.ring["radius"] + plate.stamp / 2),
+              f"washer {word + 1}: no circle at the feet of the letters")
+        for i, (_, _, centre, _) in enumerate(plate.letters_of_washer(word, first + word + 1, "ABCD")):
+            check(has_cross(guide, centre, 0.3), f"washer {word + 1}, letter {i + 1}: no cross in its middle")
+
+
+def labels_of(plate, word, number):
+    """What is written beside the marks of a word, and the areas in which it stands."""
+    box, cell = plate.box(word, 0), plate.cell(word, 0)
+    if plate.down == 1:
+        return [(str(number), (box[0] - 4, cell[1], box[0], cell[3]))]
+    labels = [(str(number), (cell[0], cell[1] - 3, cell[0] + plate.across * plate.grid["pitch_x"], cell[1]))]
+    for row, name in enumerate(ALPHABET if plate.kind == "alphabet" else DIGIT_ROWS):
+        box, cell = plate.box(word, 0, row), plate.cell(word, 0, row)
+        labels.append((name, (box[0] - 2, cell[1], box[0], cell[3])))
+    return labels
+
+
+def signs_of(strokes):
+    """The signs of one line from the left: their strokes in the order of the file."""
+    signs = []
+    for number, stroke in sorted(enumerate(strokes), key=lambda s: box_of(s[1])[0]):
+        left, _, right, _ = box_of(stroke)
+        if signs and left <= signs[-1][0] + TOLERANCE:
+            signs[-1] = max(signs[-1][0], right), signs[-1][1] + [(number, stroke)]
+        else:
+            signs.append((right, [(number, stroke)]))
+    return [[stroke for _, stroke in sorted(sign)] for _, sign in signs]
+
+
+class Shapes:
+    """The same shape for the same sign everywhere, and for no other sign."""
+
+    def __init__(self):
+        self.known = defaultdict(list)
+
+    def see(self, sign, height, strokes, origin, where):
+        # Hundredths of the height.
+        shape = [[((x - origin[0]) / height * 100, (y - origin[1]) / height * 100) for x, y in stroke]
+                 for stroke in strokes]
+        close = {name for name, known in self.known.items() if alike(known, shape)}
+        check(close <= {sign}, f"{where}: {sign} looks like {close}")
+        check(close or sign not in self.known, f"{where}: another {sign}")
+        self.known[sign] = shape
 
 
 def alike(a, b):
     return [len(s) for s in a] == [len(s) for s in b] and all(
-        abs(p[0] - q[0]) <= 1 and abs(p[1] - q[1]) <= 1 for s, t in zip(a, b) for p, q in zip(s, t))
+        near_point(p, q, 1) for s, t in zip(a, b) for p, q in zip(s, t))
 
 
-def measure(plate, layers, words, word_count):
-    measure_cut(plate, layers["CUT"])
-    measure_drill(plate, layers["DRILL"])
-    measure_guides(plate, layers["GUIDE"], word_count)
-    measure_letters(plate, layers["ENGRAVE"], words)
+def measure_labels(plate, guide, word_count, first):
+    shapes, left_over = Shapes(), list(guide.strokes)
+    for word in range(word_count if plate.kind != "ring" else 0):
+        where = f"word {first + word + 1}"
+        for text, area in labels_of(plate, word, first + word + 1):
+            mine = [s for s in left_over if inside(s, area)]
+            signs = signs_of(mine)
+            check(len(signs) == len(text), f"{where}: no {text} beside it")
+            for sign, strokes in zip(text, signs):
+                x0, y0, _, y1 = box_of([p for stroke in strokes for p in stroke])
+                check(y1 - y0 > 0.5, f"{where}: not a sign beside it")
+                shapes.see(sign, y1 - y0, strokes, (x0, y0), where)
+            left_over = [s for s in left_over if s not in mine]
+    check(not left_over, f"{len(left_over)} strokes beside no word")
+
+
+def measure_guides(plate, guide, side, word_count, first):
+    if plate.kind in ("letters", "tiles"):
+        measure_boxes(plate, guide, word_count)
+    if plate.kind == "ring":
+        measure_washer_guides(plate, guide, word_count, first)
+    else:
+        measure_dot_guides(plate, guide, word_count)
+    measure_labels(plate, guide, word_count, first)
+    for area in plate.keepouts_on(side):
+        check(has_rectangle(guide, area), "no mark of an area to keep free")
+    ends = [p for line in guide.lines for p in line]
+    for x, y in ends + [(x + dx, y + dy) for (x, y), r in guide.circles for dx in (-r, r) for dy in (-r, r)]:
+        # svgelements has the millimetre to seven digits.
+        check(-1e-4 <= x <= plate.width + 1e-4 and -1e-4 <= y <= plate.height + 1e-4,
+              "a guide beside the plate")
+
+
+def letters_of(plate, word, number, text):
+    """Letter, height, centre and turn of all that is stamped for a word."""
+    text = text[:4].upper()
+    if plate.kind == "ring":
+        return list(plate.letters_of_washer(word, number, text))
+    return [(letter, plate.stamp, plate.centre(word, i), 0.0) for i, letter in enumerate(text)]
+
+
+def upright(point, centre, turn):
+    """A point as it is seen from the middle of a letter that is turned clockwise."""
+    dx, dy = point[0] - centre[0], point[1] - centre[1]
+    return dx * math.cos(turn) + dy * math.sin(turn), dy * math.cos(turn) - dx * math.sin(turn)
+
+
+def measure_letters(plate, engrave, words, first):
+    """Every stroke belongs to one letter box; the letters are as high as the stamp, and in the middle."""
+    check(not engrave.circles and not engrave.arcs, "circles among the letters")
+    shapes, left_over = Shapes(), list(engrave.strokes)
+    for word, text in enumerate(words):
+        for i, (letter, height, centre, turn) in enumerate(letters_of(plate, word, first + word + 1, text)):
+            where = f"word {first + word + 1}, letter {i + 1}"
+            box = -height * 0.375, -height / 2, height * 0.375, height / 2
+            close = [s for s in left_over if math.dist(s[0], centre) < height]
+            seen = [[upright(p, centre, turn) for p in stroke] for stroke in close]
+            mine = [(stroke, turned) for stroke, turned in zip(close, seen) if inside(turned, box)]
+            check(mine, f"{where}: no letter in the box")
+            left_over = [s for s in left_over if not any(s is stroke for stroke, _ in mine)]
+            strokes = [turned for _, turned in mine]
+            x0, y0, x1, y1 = box_of([p for stroke in strokes for p in stroke])
+            check(near(y0, box[1]) and near(y1, box[3]), f"{where}: not as high as the stamp")
+            if letter in SYMMETRIC:
+                check(near((x0 + x1) / 2, 0), f"{where}: not in the middle")
+            shapes.see(letter, height, strokes, (0, 0), where)
+    check(not left_over, f"{len(left_over)} strokes in no letter box")
+
+
+def measure_dots(plate, engrave, words):
+    check(not engrave.lines and not engrave.arcs, "lines among the dots")
+    dots = [(word, dot) for word, text in enumerate(words) for dot in sorted(plate.dots_of(text))]
+    check(len(engrave.circles) == len(dots), f"{len(engrave.circles)} dots, not {len(dots)}")
+    for word, dot in dots:
+        check(engrave.has_circle(plate.centre(word, *dot), plate.dots["diameter"] / 2),
+              f"word {word + 1} of the side: a dot is not where the word needs it")
+
+
+class Side:
+    """What should be on a side of a share; of a blank one the words count, and are not written."""
+
+    def __init__(self, template, words, number, filled):
+        self.plate, self.number, self.filled = Plate(template), number, filled
+        self.size = self.plate.width, self.plate.height
+        self.words, self.first = self.plate.words_on(number, words)
+        self.holes = drilled(self.plate, number, len(self.words))
+
+
+def measure(side, layers):
+    plate, engrave = side.plate, layers["ENGRAVE"]
+    measure_cut(plate, layers["CUT"], len(side.words))
+    measure_drill(layers["DRILL"], side.holes)
+    measure_guides(plate, layers["GUIDE"], side.number, len(side.words), side.first)
+    if not side.filled:
+        check(not engrave.shapes(), "marks on a blank plate")
+    elif plate.dots:
+        measure_dots(plate, engrave, side.words)
+    else:
+        measure_letters(plate, engrave, side.words, side.first)
 
 
 def same_strokes(found, expected, tolerance):
@@ -407,67 +564,108 @@ def same_strokes(found, expected, tolerance):
         for a, b in zip(found, expected))
 
 
-def crosses(plate):
+def crosses(holes):
     found = []
-    for (x, y), radius in plate.holes:
+    for (x, y), radius in holes:
         arm = radius / 2
         found += [[(x - arm, y), (x + arm, y)], [(x, y - arm), (x, y + arm)]]
     return found
 
 
-def compare_tools(plate, files, layers, filled):
-    """The tool follows the letters of the DXF, or on a blank plate its numbers, and nothing else."""
-    lettering = layers["ENGRAVE" if filled else "GUIDE"].strokes
-    check(lettering, "nothing to engrave")
-    tools = {"hpgl": (read_hpgl(files["hpgl"], plate.size), 0.013),
-             "laser": (read_gcode(files["laser"], plate.size, "laser"), 0.0005),
-             "mill": (read_gcode(files["mill"], plate.size, "mill"), 0.0005)}
+def is_round(stroke, circle, tolerance):
+    """Once around a circle in lines of the same length, to the point where they began."""
+    centre, radius = circle
+    away = tolerance * math.sqrt(2)
+    step = 2 * radius * math.sin(math.pi / CIRCLE_LINES)
+    pairs = list(zip(stroke, stroke[1:]))
+    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
+    whole = CIRCLE_LINES / 2 * radius ** 2 * math.sin(2 * math.pi / CIRCLE_LINES)
+    return (len(pairs) == CIRCLE_LINES and stroke[0] == stroke[-1]
+            and all(near(math.dist(p, centre), radius, away) for p in stroke)
+            and all(near(math.dist(*pair), step, 2 * away) for pair in pairs)
+            and near(abs(area), whole, 2 * math.pi * radius * away))
+
+
+def same_circles(found, circles, tolerance):
+    return len(found) == len(circles) and all(is_round(s, c, tolerance) for s, c in zip(found, circles))
+
+
+def compare_tools(side, files, layers):
+    """The tool follows the marks of the DXF, or on a blank plate its labels, and nothing else."""
+    tools = {"hpgl": (read_hpgl(files["hpgl"], side.size), 0.013),
+             "laser": (read_gcode(files["laser"], side.size, "laser"), 0.0005),
+             "mill": (read_gcode(files["mill"], side.size, "mill"), 0.0005)}
     for name, (strokes, tolerance) in tools.items():
         for point in (p for stroke in strokes for p in stroke):
-            check(plate.holds(point), f"{name}: a point beside the plate")
-        expected = crosses(plate)
+            check(holds(side.plate, len(side.words), point), f"{name}: a point beside the plate")
+        expected = crosses(side.holes)
         marks = [s for s in strokes if any(same_strokes([s], [c], tolerance) for c in expected)]
         check(len(marks) == len(expected), f"{name}: the holes are not marked")
         rest = [s for s in strokes if s not in marks]
-        check(same_strokes(rest, lettering, tolerance), f"{name}: not the lettering of the DXF")
+        if side.filled and side.plate.dots:
+            check(same_circles(rest, layers["ENGRAVE"].circles, tolerance), f"{name}: not the dots of the DXF")
+        else:
+            lettering = layers["ENGRAVE" if side.filled else "GUIDE"].strokes
+            check(same_strokes(rest, lettering, tolerance), f"{name}: not the lettering of the DXF")
 
 
 # ---- the measurement itself, measured -------------------------------------------------------
 
 
-def changed_templates(template):
-    """The template with one number changed by 0.03 mm."""
-    changes = [("plate", "width"), ("plate", "height"), ("stamp", "height"), ("grid", "pitch_x"),
-               ("grid", "pitch_y"), ("grid", "gap")]
-    if template["plate"]["radius"] > 0:
-        changes.append(("plate", "radius"))
+# What a file shows of a kind of grid.
+CHANGES = {"letters": [("stamp", "height"), ("stamp", "shank")], "tiles": [("stamp", "height")],
+           "ring": [("stamp", "height"), *(("ring", key) for key in (
+               "outer", "inner", "radius", "pitch", "number_radius", "number_pitch", "number_height"))],
+           **{kind: [("dots", "diameter")] for kind in ("bits", "alphabet", "decimal")}}
+
+
+def changed_templates(template, side):
+    """The template with one number changed by 0.03 mm, where the side shows that number."""
+    plate = side.plate
+    changes = CHANGES[plate.kind] + [("grid", "pitch_x"), ("grid", "pitch_y")]
+    if plate.kind not in ("ring", "tiles"):
+        changes += [("plate", "width"), ("plate", "height")] + [("plate", "radius")] * (plate.radius > 0)
+    columns, rows = zip(*(plate.word_place(word) for word in range(len(side.words))))
+    changes += [("grid", "gap")] * (max(columns) > 0)
+    changes += [("grid", "gap_y")] * ("gap_y" in plate.grid and max(rows) > 0)
     for table, key in changes:
         changed = copy.deepcopy(template)
-        changed[table][key] += 0.03
+        value = changed[table][key]
+        changed[table][key] = INCHES.get(value, value) + 0.03
         yield f"{table}.{key}", changed
     for axis in (0, 1):
         changed = copy.deepcopy(template)
         changed["grid"]["origin"][axis] -= 0.03
         yield f"grid.origin[{axis}]", changed
-    for key in ("x", "y", "d") if template.get("hole") else ():
+    for table, keys in (("hole", ("x", "y", "d")), ("keepout", ("x0", "y0", "x1", "y1"))):
+        for key in keys if table in template else ():
+            changed = copy.deepcopy(template)
+            changed[table][0][key] += 0.03
+            yield f"{table}.{key}", changed
+    if plate.is_back(side.number) and (plate.holes or plate.keepouts):
         changed = copy.deepcopy(template)
-        changed["hole"][0][key] += 0.03
-        yield f"hole.{key}", changed
+        changed["plate"]["faces"] = 1
+        yield "plate.faces", changed
+    if "base" in (plate.dots or {}):
+        changed = copy.deepcopy(template)
+        changed["dots"]["base"] = 1 - changed["dots"]["base"]
+        yield "dots.base", changed
 
 
-def check_sensitivity(template, layers, words):
-    for name, changed in changed_templates(template):
-        try:
-            measure(Plate(changed), layers, words, len(words))
-        except Wrong:
-            continue
-        raise Wrong(f"a change of {name} by 0.03 mm went unnoticed")
-    swapped = [words[1], words[0]] + words[2:]
+def is_noticed(template, words, number, layers):
     try:
-        measure(Plate(template), layers, swapped, len(words))
+        measure(Side(template, words, number, True), layers)
     except Wrong:
-        return
-    raise Wrong("two swapped words went unnoticed")
+        return True
+    return False
+
+
+def check_sensitivity(template, side, words, layers):
+    for name, changed in changed_templates(template, side):
+        check(is_noticed(changed, words, side.number, layers), f"a change of {name} by 0.03 mm went unnoticed")
+    swapped, first = list(words), side.first
+    swapped[first], swapped[first + 1] = words[first + 1], words[first]
+    check(is_noticed(template, swapped, side.number, layers), "two swapped words went unnoticed")
 
 
 # ---- all templates --------------------------------------------------------------------------
@@ -489,62 +687,75 @@ def valid(share):
 
 
 def write_files(directory, template, share, word_count, filled):
+    """The files of each format, a list of as many as there are sides."""
     files = {}
-    for name in ("svg", "dxf", "hpgl", "laser", "mill"):
-        out = directory / f"{name}-{'filled' if filled else 'blank'}-{word_count}"
-        form = ["--format", "gcode", "--tool", name] if name in ("laser", "mill") else [
-            "--format", name]
+    for name, ending in FORMATS.items():
+        out = directory / name
+        form = ["--format", "gcode", "--tool", name] if ending == ".gcode" else ["--format", name]
         words = ["--filled"] if filled else ["--blank", "--words", str(word_count)]
         subprocess.run([os.environ["STEELSHARE"], "plates", "--template", str(template), "--out",
-                        str(out), *form, *words], input=share, text=True, check=True,
-                       capture_output=True)
-        (files[name],) = out.iterdir()
+                        str(out), *form, *words], input=share if filled else "", text=True,
+                       check=True, capture_output=True)
+        files[name] = sorted(out.iterdir())
     return files
 
 
-def read_plate(directory, name, template, word_count, filled):
-    share = share_of(word_count)
-    plate, words = Plate(template), share.split() if filled else []
-    files = write_files(directory, name, share if filled else "", word_count, filled)
-    layers = read_dxf(files["dxf"], plate.size)
-    drawn = read_svg(files["svg"], plate.size)
+def check_names(files, sides):
+    for name, ending in FORMATS.items():
+        check(len(files[name]) == sides, f"{name}: {len(files[name])} files for {sides} sides")
+        for i, file in enumerate(files[name]):
+            side = re.search(r"-side-([0-9]+)", file.name)
+            check(file.suffix == ending and (side is None if sides == 1 else side and side[1] == str(i + 1)),
+                  f"{name}: the file of side {i + 1} is called {file.name}")
+
+
+def read_side(template, side, files, words):
+    layers = read_dxf(files["dxf"], side.size)
+    drawn = read_svg(files["svg"], side.size)
     check(set(drawn) == set(LAYERS), f"layers {sorted(drawn)} of the SVG")
     for layer in LAYERS:
         check(drawn[layer].shapes() == layers[layer].shapes(), f"{layer}: SVG and DXF differ")
-    check(drawn["ENGRAVE"].shapes() or not filled, "nothing is engraved")
-    measure(plate, layers, words, word_count)
-    measure(plate, drawn, words, word_count)
-    compare_tools(plate, files, layers, filled)
-    if filled:
-        check_sensitivity(template, layers, words)
+    measure(side, layers)
+    compare_tools(side, files, layers)
+    if side.filled and len(words) == WORD_COUNTS[0]:
+        check_sensitivity(template, side, words, layers)
 
 
-def name_of(path, word_count, filled):
-    return f"{path.stem}, {word_count} words, {'filled' if filled else 'blank'}"
+def read_plate(path, word_count, filled):
+    """How many files are as they should be; or what is wrong."""
+    share = share_of(word_count)
+    template, words = tomllib.loads(path.read_text()), share.split()
+    sides = Plate(template).sides(word_count)
+    with tempfile.TemporaryDirectory() as directory:
+        files = write_files(Path(directory), path, share, word_count, filled)
+        number = None
+        try:
+            check_names(files, sides)
+            for number in range(sides):
+                side = Side(template, words, number, filled)
+                read_side(template, side, {name: paths[number] for name, paths in files.items()}, words)
+        except Wrong as wrong:
+            return f"side {number + 1}: {wrong}" if number is not None else str(wrong)
+    return sides * len(FORMATS)
 
 
 def main(templates):
-    failures, plates = 0, 0
-    with tempfile.TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory() as directory, concurrent.futures.ProcessPoolExecutor() as workers:
         tag = Path(directory) / "tag.toml"
         tag.write_text(TAG)
-        for path in sorted(Path(templates).glob("*.toml")) + [tag]:
-            template = tomllib.loads(path.read_text())
-            capacity = template["grid"]["cols"] * template["grid"]["rows"]
-            folder = Path(directory) / path.stem
-            folder.mkdir()
-            for word_count in [count for count in (20, 33) if count <= capacity]:
-                for filled in (True, False):
-                    plates += 1
-                    name = name_of(path, word_count, filled)
-                    try:
-                        read_plate(folder, path, template, word_count, filled)
-                        print(f"{name}: as the template says")
-                    except Wrong as wrong:
-                        failures += 1
-                        print(f"{name}: {wrong}")
-    print(f"{plates} plates in five files each, {failures} not as they should be")
-    return 1 if failures or plates < 8 else 0
+        paths = sorted(Path(templates).glob("*.toml")) + [tag]
+        plates = [(path, count, filled) for path in paths for count in WORD_COUNTS for filled in (True, False)]
+        results = list(workers.map(read_plate, *zip(*plates)))
+        kinds = {tomllib.loads(path.read_text())["grid"]["kind"] for path in paths}
+    for (path, count, filled), result in zip(plates, results):
+        right = f"{result} files as the template says" if isinstance(result, int) else result
+        print(f"{path.stem}, {count} words, {'filled' if filled else 'blank'}: {right}")
+    failures = sum(not isinstance(result, int) for result in results)
+    print(f"{len(paths)} templates, {sum(r for r in results if isinstance(r, int))} files, {failures} plates "
+          "not as they should be")
+    if kinds != KINDS:
+        print(f"kinds {sorted(kinds)}, not {sorted(KINDS)}")
+    return 1 if failures or kinds != KINDS else 0
 
 
 if __name__ == "__main__":
