@@ -39,10 +39,11 @@ constexpr Length baseline_overhang = 0.2_mm;
 constexpr Length shank_distance = 0.15_mm;
 constexpr Length shank_dash = 0.6_mm;
 constexpr Length shade_overhang = 0.6_mm;
+constexpr Length block_overhang = 0.2_mm;
 constexpr Length largest_number_height = 1.3_mm;
 constexpr Length head_text_height = 1.3_mm;
 constexpr Length number_distance = 1_mm;
-constexpr Length row_name_distance = 0.5_mm;
+constexpr Length dot_number_distance = 0.5_mm;  // nearer to its own row than to the one on the left
 constexpr Length dot_cross_arm = 0.3_mm;
 constexpr Length dot_point = 0.3_mm;
 constexpr Length head_number_height = 2.2_mm;
@@ -107,6 +108,9 @@ Length number_height(const Template& plate) {
     return std::min(largest_number_height, plate.grid.pitch_y * 6 / 10);
   return std::min(largest_number_height, plate.stamp.height * 3 / 8);
 }
+
+// Four columns of dots under each other, with a name beside each row.
+bool is_block(const Template& plate) { return cells_per_word(plate) > cells_across(plate); }
 
 void draw_cross(DrawingBuilder& draw, Layer layer, Ink ink, Point at, Length arm) {
   draw.line(layer, ink, {at.x - arm, at.y}, {at.x + arm, at.y});
@@ -195,12 +199,24 @@ void draw_shank_edge(DrawingBuilder& draw, const Rect& box, Length shank) {
             {right(box) + shank_distance + shank_dash, y});
 }
 
-// From the first mark to the last, and half the white between the rows.
+// Every other word; blocks, which stand close, like the fields of a chessboard.
+bool is_shaded(const Template& plate, std::size_t word) {
+  if (!is_block(plate)) return word % 2 == 1;
+  const std::size_t line =
+      plate.grid.order == Order::column ? plate.grid.row_count : plate.grid.column_count;
+  return (word / line + word % line) % 2 == 1;
+}
+
+// From the first mark to the last, and half the white between the rows; of a block the names of its
+// rows too.
 void draw_shade(DrawingBuilder& draw, const Template& plate, std::size_t word) {
   const std::size_t across = cells_across(plate);
   const Rect first = cell(plate, word, 0), last = cell(plate, word, cells_per_word(plate) - 1);
-  const Length left = mark_box(plate, word, 0).corner.x - shade_overhang;
-  const Length end = right(mark_box(plate, word, across - 1)) + shade_overhang;
+  const Length overhang = is_block(plate) ? block_overhang : shade_overhang;
+  const Length names =
+      is_block(plate) ? dot_number_distance + drawing::advance(number_height(plate)) : Length{};
+  const Length left = mark_box(plate, word, 0).corner.x - names - overhang;
+  const Length end = right(mark_box(plate, word, across - 1)) + overhang;
   draw.rect(Layer::guide, shade_ink,
             {.corner = {left, first.corner.y},
              .size = {end - left, bottom(last) - first.corner.y},
@@ -254,7 +270,7 @@ void draw_number(DrawingBuilder& draw, const Template& plate, std::size_t word,
   const Length height = number_height(plate);
   const Rect first = mark_box(plate, word, 0);
   const std::string text = std::to_string(number);
-  if (cells_per_word(plate) > cells_across(plate)) {
+  if (is_block(plate)) {
     const Rect last = cell(plate, word, cells_across(plate) - 1);
     const Rect begin = cell(plate, word, 0);
     draw.text(
@@ -262,21 +278,22 @@ void draw_number(DrawingBuilder& draw, const Template& plate, std::size_t word,
         {(begin.corner.x + right(last)) / 2, begin.corner.y - height * 3 / 4}, text);
     return;
   }
-  const Length y = has_dots(plate.grid.kind) ? centre(first).y : first.corner.y + height / 2;
+  const bool dots = has_dots(plate.grid.kind);
+  const Length y = dots ? centre(first).y : first.corner.y + height / 2;
   draw.text({.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::right},
-            {first.corner.x - number_distance, y}, text);
+            {first.corner.x - (dots ? dot_number_distance : number_distance), y}, text);
 }
 
 // What the rows of a block of dots mean, left of each block.
 void draw_row_names(DrawingBuilder& draw, const Template& plate, std::size_t word) {
   const std::string_view names =
       plate.grid.kind == GridKind::alphabet ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "1234567890";
-  const Length height = std::min(plate.grid.pitch_y * 6 / 10, largest_number_height);
+  const Length height = number_height(plate);
   for (std::size_t row = 0; row < names.size(); ++row) {
     const Rect first = mark_box(plate, word, row * cells_across(plate));
     draw.text(
         {.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::right},
-        {first.corner.x - row_name_distance, centre(first).y}, names.substr(row, 1));
+        {first.corner.x - dot_number_distance, centre(first).y}, names.substr(row, 1));
   }
 }
 
@@ -357,9 +374,11 @@ void draw_row_head(DrawingBuilder& draw, const Template& plate, std::size_t row)
   draw.text(number, {-1.2_mm - arrow_length / 2, y}, std::to_string(row + 1));
 }
 
+// A head over a single word would be a second number for it, and a wrong one on the second side.
 void draw_heads(DrawingBuilder& draw, const Template& plate, Side side) {
   const bool down = plate.grid.order == Order::column;
   const std::size_t step = down ? plate.grid.row_count : plate.grid.column_count;
+  if (step == 1) return;
   for (std::size_t i = 0; i * step < side.count; ++i) {
     down ? draw_column_head(draw, plate, i, side) : draw_row_head(draw, plate, i);
   }
@@ -368,8 +387,8 @@ void draw_heads(DrawingBuilder& draw, const Template& plate, Side side) {
 void draw_blank(DrawingBuilder& draw, const Template& plate, Side side, bool from_behind) {
   const bool is_plate = plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
   const bool is_ring = plate.grid.kind == GridKind::ring;
-  for (std::size_t word = 1; word < side.count && !is_ring; word += 2) {
-    draw_shade(draw, plate, word);
+  for (std::size_t word = 0; word < side.count && !is_ring; ++word) {
+    if (is_shaded(plate, word)) draw_shade(draw, plate, word);
   }
   if (is_plate) draw_body(draw, plate, from_behind);
   for (std::size_t word = 0; word < side.count; ++word) {

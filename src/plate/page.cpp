@@ -94,7 +94,7 @@ Instructions tile_instructions(const Template& plate, bool filled) {
   const auto [what, how] = marking_lines(plate, filled);
   return {
       "HOW TO SET",
-      {"1  count the tiles before you begin", "2  keep the sheet beside the plate", what, how,
+      {"1  count the tiles before you begin", "2  lay the sheet beside the plate", what, how,
        "4  close the plate, so that no tile can slide", "5  read every word back from the plate"}};
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plate/code.h"
+#include "plate/rules.h"
 #include "plate/sheet.h"
 #include "steelshare/plate/geometry.h"
 #include "steelshare/plate/page.h"
@@ -196,7 +197,11 @@ class Worklist {
       }
     }
     const bool tiles = plate_.grid.kind == GridKind::tiles;
-    const std::string noun = tiles ? " tiles" : " strikes";
+    const bool ring = plate_.grid.kind == GridKind::ring;
+    const std::string noun =
+        tiles  ? " tiles"
+        : ring ? " letters, " + number(ring_digits * mnemonic_.size()) + " digits"
+               : " strikes";
     sheet_.text(heading_style, sheet_.at({}, y),
                 (tiles ? "TILES TO PICK: " : "STRIKE LIST: ") + number(total) + noun +
                     (tiles ? "" : ", and how many of each letter"));
