@@ -101,6 +101,20 @@ Text marks_text(std::span<const char> marks, const Template& plate) {
   return text.finish();
 }
 
+// A number that is secret: no string of the standard library holds it.
+Text digits_text(std::size_t value, std::size_t least_digits = 1) {
+  std::size_t digits = 1;
+  for (std::size_t rest = value / 10; rest > 0; rest /= 10) ++digits;
+  digits = std::max(digits, least_digits);
+  Text text(digits);
+  for (std::size_t i = digits; i-- > 0; value /= 10) {
+    text.view()[i] = static_cast<char>('0' + value % 10);
+  }
+  return text;
+}
+
+using Counts = Secret<struct CountsTag, std::uint16_t>;
+
 class Worklist {
  public:
   Worklist(Sheet& sheet, const Mnemonic& mnemonic, const Wordlist& words, const Template& plate)
@@ -171,11 +185,8 @@ class Worklist {
       return;
     }
     // The number that the dots say; the word behind it.
-    const std::string digits = number(static_cast<std::size_t>(index) + plate_.dots.base);
-    TextBuilder text;
-    text.append(std::string_view(std::string(4 - std::min<std::size_t>(4, digits.size()), '0')));
-    text.append(std::string_view(digits));
-    sheet_.text(letters_style, sheet_.at(x + letters_x, y), chars(text.finish()));
+    const Text digits = digits_text(static_cast<std::size_t>(index) + plate_.dots.base, 4);
+    sheet_.text(letters_style, sheet_.at(x + letters_x, y), chars(digits));
     sheet_.text(word_style, sheet_.at(x + letters_x + 10_mm, y), whole);
     if (plate_.grid.kind != GridKind::bits) return;
     Text marks(cells_per_word(plate_));
@@ -187,21 +198,21 @@ class Worklist {
   void draw_counts() {
     const Length y = sheet_.body_height - list_end_up + 7_mm;
     if (!has_letters()) return draw_dot_count(y);
-    std::array<std::size_t, alphabet.size()> counts{};
+    Counts counts(alphabet.size());
     std::size_t total = 0;
     for (const WordIndex word : mnemonic_.view()) {
       for (const char letter : prefix_at(chars(prefixes_), static_cast<std::size_t>(word))) {
         if (letter == '\0') continue;
-        ++counts[static_cast<std::size_t>(letter - 'A')];
+        ++counts.view()[static_cast<std::size_t>(letter - 'A')];
         ++total;
       }
     }
     const bool tiles = plate_.grid.kind == GridKind::tiles;
     const bool ring = plate_.grid.kind == GridKind::ring;
-    const std::string noun =
-        tiles  ? " tiles"
-        : ring ? " letters, " + number(ring_digits * mnemonic_.size()) + " digits"
-               : " strikes";
+    const std::string noun = tiles ? " tiles"
+                             : ring
+                                 ? " letters, " + number(ring_digits * mnemonic_.size()) + " digits"
+                                 : " strikes";
     sheet_.text(heading_style, sheet_.at({}, y),
                 (tiles ? "TILES TO PICK: " : "STRIKE LIST: ") + number(total) + noun +
                     (tiles ? "" : ", and how many of each letter"));
@@ -209,10 +220,13 @@ class Worklist {
       const Length x = body_width / 26 * static_cast<std::int32_t>(i) + body_width / 52;
       sheet_.text(aligned(small_style, Align::centre), sheet_.at(x, y + 5_mm),
                   alphabet.substr(i, 1));
-      sheet_.text(counts[i] == 0 ? aligned(small_style, Align::centre) : count_style,
-                  sheet_.at(x, y + 9_mm), counts[i] == 0 ? "-" : number(counts[i]));
+      const std::size_t count = counts.view()[i];
+      if (count == 0) {
+        sheet_.text(aligned(small_style, Align::centre), sheet_.at(x, y + 9_mm), "-");
+      } else {
+        sheet_.text(count_style, sheet_.at(x, y + 9_mm), chars(digits_text(count)));
+      }
     }
-    std::fill(counts.begin(), counts.end(), 0);
     sheet_.text(text_style, sheet_.at({}, y + 15_mm),
                 "'not' names words that one wrong letter would turn this one into; ! marks letters "
                 "that look alike.");
