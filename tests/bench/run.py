@@ -21,10 +21,14 @@ TREZOR_SPLIT_NS, TREZOR_RECOVER_NS, TREZOR_LOOP_NS = 6000, 3500, 910_000
 # 0.75 ms for one phrase and 0.35 ms for each of several, on a machine where the bound is 0.71 ms.
 PHRASE_RATIO, PHRASES_RATIO = 1.06, 0.49
 
+# A page was to take 2 ms and 256 plates 1 s, where libharu took 0.44 ms for a page: 4.5 and 8.9. These are what
+# the same shapes leave of that.
+PAGE_RATIO, PLATES_RATIO = 1.5, 4
+
 
 # What stands in a ratio is short and repeated often, in random order; the rest only shows growth.
 RATIOS = ("decrypt/exponent/0$|pbkdf2_|bound/|shamir/(divide|recover)/3/5$|shamir/interpolate|gfshare|"
-          "open/8/16$|enumerate|derive/")
+          "open/8/16$|enumerate|derive/|layout/")
 
 
 def measure(program, filter_, repetitions, seconds):
@@ -123,6 +127,14 @@ def derive_targets(t):
     t.at_most("the same, each of 8 phrases", t.of("derive/phrases/8", 8), name, phrase, PHRASES_RATIO)
 
 
+def layout_targets(t):
+    bare, name = t.of("bound/libharu_page"), "libharu, the same shapes"
+    t.add("a page, as a drawing", t.of("layout/drawing"), name, bare, "", None)
+    t.at_most("words -> page -> PDF", t.of("layout/page"), name, bare, PAGE_RATIO)
+    t.at_most("256 plates with work lists", t.of("layout/share", 1 / 256), "256 of these pages", 256 * bare,
+              PLATES_RATIO)
+
+
 def growth(times, rates):
     table("Growth with the iteration exponent", ["exponent", *range(6)],
           [["decrypt", *(duration(times[f"decrypt/exponent/{e}"]) for e in range(6))]])
@@ -176,6 +188,7 @@ def main():
     kdf_targets(targets)
     sharing_targets(targets)
     derive_targets(targets)
+    layout_targets(targets)
     table("Targets", ["work", "result", "reference", "", "ratio", "target", ""], targets.rows)
     growth(times, rates)
     instruction_sets(times)
