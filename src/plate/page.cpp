@@ -237,8 +237,9 @@ std::vector<std::string> meaning_lines(const Template& plate) {
                                      bit_values(plate.dots.bits)};
       if (plate.dots.parity) {
         lines.emplace_back("the last makes the dots of a row an odd number;");
-        lines.emplace_back("a row without dots is a word that is missing");
       }
+      // From 0 a template has a parity dot, so this holds of all.
+      lines.emplace_back("a row without dots is a word that is missing");
       return lines;
     }
     case GridKind::alphabet:

@@ -21,6 +21,7 @@ std::string share_title(const ShareLabel& share) {
   title += "share " + number(share.member_number);
   if (share.member_count > 0) title += " of " + number(share.member_count);
   title += dot;
+  if (share.member_threshold == 1 && share.group_count == 1) return title + "it alone recovers";
   return title + "any " + number(share.member_threshold) +
          (share.group_count > 1 ? " open the group" : " recover");
 }

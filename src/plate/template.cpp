@@ -313,10 +313,10 @@ void read_dots(Keys& root, Errors& errors, Template& out, Places& places) {
   keys.allow_only({"diameter", "base", "bits", "parity"});
   out.dots.bits = keys.count("bits", most_bits, {}, nullptr, least_bits);
   out.dots.parity = keys.flag("parity");
-  // Ten digits reach 1023: counted from 1 they lack the last word, and counted from 0 the first
-  // word is an empty row, which only a parity dot tells from a missing one.
-  const bool too_few = out.dots.bits == least_bits && (out.dots.base == 1 || !out.dots.parity);
-  if (too_few && out.dots.bits != 0) keys.fail(*table, ErrorCode::template_value_out_of_range);
+  // Ten digits reach 1023, so counted from 1 they lack the last word. Counted from 0 the first word
+  // is a row without dots, which only a parity dot tells from a missing one.
+  const bool unsound = out.dots.base == 1 ? out.dots.bits == least_bits : !out.dots.parity;
+  if (unsound && out.dots.bits != 0) keys.fail(*table, ErrorCode::template_value_out_of_range);
 }
 
 void read_ring(Keys& root, Errors& errors, Template& out, Places& places) {

@@ -254,6 +254,9 @@ TEST(Template, ChecksDots) {
         "diameter = 1\nbase = " + std::string(base) + "\nbits = 10\nparity = " + parity + "\n";
     EXPECT_EQ(parse_template(plate(ten, "2.5")).has_value(), accepted) << base << parity;
   }
+  // Eleven reach all of them, but from 0 a row may still be empty.
+  EXPECT_EQ(code(plate("diameter = 1\nbase = 0\nbits = 11\nparity = false\n", "2.5")),
+            "template_value_out_of_range");
   EXPECT_EQ(code(with("[stamp]", "[dots]\ndiameter = 1\n[stamp]")), "template_unknown_key");
 }
 

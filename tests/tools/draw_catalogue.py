@@ -208,7 +208,8 @@ def captions(lines, width, height):
     def point(millimetres):
         return millimetres * 72 / 25.4
     size_of_font = f"/F {point(CAPITAL) * 1000 / FONT_CAPITAL:.3f} Tf"
-    drawn = "".join(f"BT {size_of_font} {point(x):.2f} {point(height - y):.2f} Td ({text}) Tj ET\n" for text, x, y in lines)
+    drawn = "".join(f"BT {size_of_font} {point(x):.2f} {point(height - y):.2f} Td ({text}) Tj ET\n"
+                    for text, x, y in lines)
     font = (ROOT / "templates/font/jetbrains-mono.ttf").read_bytes()
     stream = "<< /Length {} >>\nstream\n{}endstream"
     objects = [
