@@ -171,7 +171,7 @@ class Checker {
 
   void check_tiles() {
     const auto& grid = plate_.grid;
-    beyond("pitch", grid.pitch_x, "width of a tile", plate_.stamp.height * 3 / 4, {},
+    beyond("pitch", grid.pitch_x, "width of a letter", drawing::advance(plate_.stamp.height), {},
            {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
     beyond("row pitch", grid.pitch_y, "height of a tile", plate_.stamp.height, {},
            {ErrorCode::template_row_pitch_too_small, places_.pitch_y});

@@ -278,6 +278,19 @@ TEST(Template, ChecksWashers) {
   EXPECT_EQ(code("pitch = 4.5", "pitch = 12"), "template_letter_pitch_too_small");
 }
 
+TEST(Template, RefusesTilesNarrowerThanTheirLetters) {
+  const auto tiles = [](const std::string& pitch) {
+    return "id = \"t\"\ntitle = \"t\"\n[plate]\nwidth = 100\nheight = 100\n[stamp]\nheight = 4\n"
+           "[grid]\nkind = \"tiles\"\ncols = 2\nrows = 12\npitch_x = " +
+           pitch +
+           "\npitch_y = 7.5\ngap = 14\norigin = [10, 5]\norder = \"column\"\n"
+           "[source]\ntext = \"t\"\nconfidence = \"proposed\"\n";
+  };
+  // A letter of 4 mm is 4 * 0.6 / 0.73 = 3.2877 mm wide: what is narrower cannot be read back.
+  EXPECT_TRUE(parse_template(tiles("3.288")));
+  EXPECT_EQ(errors_of(tiles("3.286")), one(ErrorCode::template_letter_pitch_too_small, 12, 11));
+}
+
 TEST(Template, ExplainsItsRules) {
   const auto findings = explain_template(with("pitch_x = 5.5", "pitch_x = 4.9"));
   ASSERT_TRUE(findings);
