@@ -18,6 +18,11 @@ constexpr Entry entry(ErrorCode code) {
     case input_too_long:
       return {"input_too_long", "the input is longer than any share or phrase can be",
               "give only the words, one share a line"};
+    case unknown_number:
+      return {
+          "unknown_number", "this is not the number of a word",
+          "compare it dot by dot with what is stamped: digits go to 1024, and a row with a parity "
+          "dot has an odd number of dots"};
     case unknown_word:
       return {
           "unknown_word", "this word is not in the word list",
@@ -271,10 +276,11 @@ constexpr Entry entry(ErrorCode code) {
       return {"address_mismatch", "this address is not that of the key",
               "one of the two is wrong: compare both with the wallet"};
     case unknown_file:
-      return {"unknown_file",
-              "this is none of the files that import reads: keystore, BIP-38, WIF, or age",
-              "a phrase or hexadecimal digits are read by split and derive; give the whole file with "
-              "--in FILE"};
+      return {
+          "unknown_file",
+          "this is none of the files that import reads: keystore, BIP-38, WIF, or age",
+          "a phrase or hexadecimal digits are read by split and derive; give the whole file with "
+          "--in FILE"};
     case unknown_template:
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};
@@ -289,8 +295,8 @@ constexpr Entry entry(ErrorCode code) {
       return {"template_wrong_type", "the template has a value of the wrong type here",
               "see docs/template-format.md"};
     case template_value_out_of_range:
-      return {"template_value_out_of_range",
-              "the template has a number here that no plate can have", ""};
+      return {"template_value_out_of_range", "the template has a value here that no plate can have",
+              "see docs/template-format.md"};
     case template_letter_pitch_too_small:
       return {"template_letter_pitch_too_small",
               "letters would touch: the letter pitch must be the stamp height plus 1.0 mm at least",
@@ -305,14 +311,14 @@ constexpr Entry entry(ErrorCode code) {
       return {"template_cell_off_plate",
               "a letter cell lies closer than 3 mm to the edge of the plate", ""};
     case template_cell_in_keepout:
-      return {"template_cell_in_keepout", "a mark lies in a hole or in an area to keep free",
-              ""};
+      return {"template_cell_in_keepout", "a mark lies in a hole or in an area to keep free", ""};
     case template_dot_pitch_too_small:
       return {"template_dot_pitch_too_small",
               "dots would run together: their pitch must be 1.75 mm, and 0.5 mm more than the dot",
               ""};
     case words_do_not_fit:
-      return {"words_do_not_fit", "the numbers of the template do not reach the last of these words",
+      return {"words_do_not_fit",
+              "the numbers of the template do not reach the last of these words",
               "choose another template; 'steelshare templates' lists them"};
     case plate_larger_than_paper:
       return {"plate_larger_than_paper", "the plate and its scale check do not fit on this paper",
@@ -355,7 +361,8 @@ constexpr Entry entry(ErrorCode code) {
       return {"output_failed", "the output could not be written; nothing was left behind", ""};
     case redirected_to_file:
       return {"redirected_to_file", "a secret is never written into a redirected file",
-              "use --out DIR, or a pipe"};
+              "let the screen show it, or pipe it into the program that takes it; split writes "
+              "with --out"};
     case no_terminal:
       return {"no_terminal", "there is no terminal to ask on",
               "give the secret on standard input or with --in FILE"};

@@ -51,15 +51,17 @@ bool is_of(const wallet::Account& account, const Json& list) {
 
 // What the recovered accounts are to one wallet.
 struct Sorted {
-  std::vector<std::string> here;       // addresses of the first list of the wallet's accounts
-  std::vector<std::string> elsewhere;  // presets that the wallet does not have
+  std::optional<wallet::Account> last = {};  // of the first list of the wallet's accounts
+  std::vector<std::string> elsewhere;        // presets that the wallet does not have
 };
 
 Sorted sort(const Json& wallet, const std::vector<wallet::Account>& accounts) {
   const Json& lists = wallet.at("accounts");
   Sorted sorted;
   for (const auto& account : accounts) {
-    if (is_of(account, lists.at(0))) sorted.here.push_back(account.address);
+    if (is_of(account, lists.at(0)) && (!sorted.last || account.index > sorted.last->index)) {
+      sorted.last = account;
+    }
     const bool shown =
         std::ranges::any_of(lists, [&](const Json& list) { return is_of(account, list); });
     const std::string name = account.preset.empty() ? account.path : account.preset;
@@ -74,7 +76,7 @@ std::vector<std::string> facts_of(const Recovered& recovered, const Sorted& sort
   if (recovered.passphrase) facts.emplace_back("passphrase");
   if (recovered.other_language) facts.emplace_back("other-language");
   if (recovered.words > 0) facts.push_back("words-" + std::to_string(recovered.words));
-  if (sorted.here.size() > 1) facts.emplace_back("several-accounts");
+  if (sorted.last && sorted.last->index > 0) facts.emplace_back("several-accounts");
   if (!sorted.elsewhere.empty()) facts.emplace_back("accounts-elsewhere");
   return facts;
 }
@@ -103,9 +105,9 @@ void replace(std::string& text, std::string_view placeholder, const std::string&
 }
 
 std::string filled(std::string text, const Sorted& sorted) {
-  if (!sorted.here.empty()) {
-    replace(text, "{more}", std::to_string(sorted.here.size() - 1));
-    replace(text, "{last}", sorted.here.back());
+  if (sorted.last) {
+    replace(text, "{more}", std::to_string(sorted.last->index));
+    replace(text, "{last}", sorted.last->address);
   }
   replace(text, "{elsewhere}", list(sorted.elsewhere));
   expects(text.find_first_of("{}") == std::string::npos);

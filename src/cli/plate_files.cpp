@@ -297,8 +297,10 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
     if (!header) return header.error();
     const auto sides = proved_layout(*plates[i].mnemonic, chosen, *header);
     if (!sides) return sides.error();
-    const auto added = add_files(*directory, of_plates[i], *sides, chosen, labels_of(plates[i]),
-                                 options, plates[i].mnemonic);
+    auto labels = labels_of(plates[i]);
+    labels.header = *header;
+    const auto added =
+        add_files(*directory, of_plates[i], *sides, chosen, labels, options, plates[i].mnemonic);
     if (!added) return added.error();
   }
   for (const auto& [name, content] : extras) {

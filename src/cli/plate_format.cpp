@@ -30,6 +30,9 @@ Outcome<Done> check_contents(const Arguments& arguments, const PlateFormat& form
   if (arguments.has("words") && (!blank || arguments.has("practice"))) {
     return usage("--words needs --blank or --reader");
   }
+  if (blank && arguments.has("header")) {
+    return usage("--header says what a share holds: pages without a share have none");
+  }
   if (!format.is_for_machines() && blank && (arguments.has("in") || arguments.has("record"))) {
     return usage("--in and --record are for shares: --blank, --reader and --practice have none");
   }

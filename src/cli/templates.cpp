@@ -113,7 +113,8 @@ std::string findings_text(std::span<const plate::Finding> findings) {
 // A template of one's own: what it is, and every rule with its arithmetic, also of one that breaks
 // some of them.
 Outcome<Exit> check(const std::string& path, bool as_json) {
-  const auto content = read_file(path, "--check");
+  const bool is_name = path.find_first_of("/.") == std::string::npos;
+  const auto content = is_name ? show(path) : read_file(path, "--check");
   if (!content) return content.error();
   const auto findings = plate::explain_template(chars(*content));
   const auto parsed = plate::parse_template(chars(*content));
@@ -173,7 +174,7 @@ Command templates_command() {
   return {"templates",
           "list the plates that steelshare can draw, show or check one",
           {{"show", "ID", "print the TOML text of one, to start your own from"},
-           {"check", "FILE", "check a template of your own; every rule with its arithmetic"},
+           {"check", "ID|FILE", "check a template of your own; every rule with its arithmetic"},
            {"measure", "", "write a form to measure a plate that is not listed"},
            {"out", "DIR", "where the form is written: a new directory, or one of yours alone"},
            {"paper", "a4|letter", "the sheet to print the form on (a4)"},

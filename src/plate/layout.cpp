@@ -553,7 +553,8 @@ Drawing layout_reader(std::size_t word_count, const Template& plate, std::size_t
 }
 
 std::size_t practice_words(const Template& plate) {
-  return has_dots(plate.grid.kind) ? public_share.size() : practice_letters.size();
+  // Letters first, and then the share.
+  return public_share.size() + (has_dots(plate.grid.kind) ? 0 : practice_letters.size());
 }
 
 Drawing layout_practice(const Template& plate, std::size_t number) {
@@ -564,12 +565,12 @@ Drawing layout_practice(const Template& plate, std::size_t number) {
   std::string marks(cells_per_word(plate), no_mark);
   for (std::size_t word = 0; word < part.count; ++word) {
     const std::size_t of_all = part.first + word;
-    if (has_dots(plate.grid.kind)) {
-      const auto index = slip39_words().find(public_share[of_all]);
-      encode(*index, of_all + 1, slip39_words(), plate, marks);
-    } else {
+    if (of_all < words - public_share.size()) {
       write_number(of_all + 1, plate, marks);
       std::ranges::copy(practice_letters[of_all], marks.end() - letters_per_word);
+    } else {
+      const auto name = public_share[of_all - (words - public_share.size())];
+      encode(*slip39_words().find(name), of_all + 1, slip39_words(), plate, marks);
     }
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (marks[i] != no_mark) draw_mark(draw, plate, word, i, marks[i]);

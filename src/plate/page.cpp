@@ -15,7 +15,7 @@ namespace {
 constexpr Point plate_at{6_mm, 27_mm};
 constexpr Length notes_x = 122_mm;  // the column to the right of the plate
 constexpr Length notes_gap = 6_mm;
-constexpr Length side_y = 17.5_mm;  // above the notes
+constexpr Length side_y = 15.9_mm;  // above the notes
 
 // The part that proves the scale, measured up from the lower end of the body.
 constexpr Length check_rule_up = 126_mm;
@@ -57,6 +57,9 @@ void draw_side(Sheet& sheet, const Template& plate, const PageLabels& labels) {
                  ? "word " + number(part.first + 1)
                  : "words " + number(part.first + 1) + " to " + number(part.first + part.count) +
                        " of " + number(labels.word_count));
+  if (!two_faces) return;
+  sheet.text(text_style, sheet.at(notes_x, side_y + line_step * 2),
+             "turn it like a page: the triangle keeps its edge");
 }
 
 // What is done with the marks: one line for what, one for how.
@@ -129,14 +132,21 @@ Instructions reading_instructions(const Template& plate) {
 void draw_instructions(Sheet& sheet, const Template& plate, const PageLabels& labels) {
   const bool filled = labels.share.has_value();
   const bool reader = !filled && labels.page == PageKind::reader;
-  Instructions text = reader                               ? reading_instructions(plate)
-                      : plate.grid.kind == GridKind::tiles ? tile_instructions(plate, filled)
-                                                           : stamping_instructions(plate, filled);
+  const bool practice = !filled && labels.page == PageKind::practice;
+  const bool shows_marks = filled || practice;
+  Instructions text = reader ? reading_instructions(plate)
+                      : plate.grid.kind == GridKind::tiles
+                          ? tile_instructions(plate, shows_marks)
+                          : stamping_instructions(plate, shows_marks);
   if (filled) {
     text.lines.emplace_back("6  burn this sheet: it is as good as the plate");
     text.lines.emplace_back("   no photo, no copy");
+  } else if (practice) {
+    text.lines.emplace_back("6  keep it: nothing on it is secret");
   } else if (!reader) {
-    text.lines.emplace_back("6  do not write a share on this sheet");
+    text.lines.emplace_back(has_dots(plate.grid.kind)
+                                ? "6  burn this sheet once your dots are on it"
+                                : "6  do not write a share on this sheet");
   }
   sheet.text(heading_style, sheet.at(notes_x, plate_at.y), text.heading);
   draw_lines(sheet, text_style, sheet.at(notes_x, plate_at.y + 5_mm), text.lines);

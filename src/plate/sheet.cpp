@@ -58,6 +58,12 @@ std::string page_title(PageKind page) {
   return {};
 }
 
+std::string thickness_text(const Template& plate) {
+  const Length least = plate.plate.least_thickness;
+  if (least == Length{} || plate.grid.kind == GridKind::ring) return {};
+  return std::string(dot) + "plate " + millimetres(least) + " mm or thicker";
+}
+
 std::string tool_text(const Template& plate) {
   if (has_dots(plate.grid.kind)) return "dots of " + millimetres(plate.dots.diameter) + " mm";
   const std::string height = millimetres(plate.stamp.height) + " mm";
@@ -92,7 +98,7 @@ void draw_header(Sheet& sheet, const Template& plate, const PageLabels& labels) 
 void draw_footer(Sheet& sheet, const Template& plate, Paper paper, std::string_view note) {
   const std::string left = plate.id + std::string(dot) + tool_text(plate) + std::string(dot) +
                            std::string(paper_name(paper));
-  sheet.text(small_style, sheet.up({}, 1.2_mm), left);
+  sheet.text(small_style, sheet.up({}, 1.2_mm), left + thickness_text(plate));
   sheet.text(aligned(small_style, Align::centre), sheet.up(body_width / 2, 1.2_mm), note);
   sheet.text(aligned(small_style, Align::right), sheet.up(body_width, 1.2_mm),
              "print at 100 %, not 'fit to page'");

@@ -398,6 +398,8 @@ Result<Parsed, Errors> read(const toml::table& table) {
   read_grid(root, errors, out, places);
   read_mark_tables(root, errors, out, places);
   read_source(root, errors, out);
+  std::ranges::stable_sort(
+      errors, {}, [](const Error& error) { return std::pair(error.at.row, error.at.column); });
   if (!errors.empty()) return errors;
   auto rules = check_rules(out, places);
   return Parsed{std::move(out), std::move(rules)};

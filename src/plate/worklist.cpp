@@ -117,8 +117,10 @@ using Counts = Secret<struct CountsTag, std::uint16_t>;
 
 class Worklist {
  public:
-  Worklist(Sheet& sheet, const Mnemonic& mnemonic, const Wordlist& words, const Template& plate)
+  Worklist(Sheet& sheet, const Mnemonic& mnemonic, const Wordlist& words, const Template& plate,
+           std::string_view header)
       : sheet_(sheet),
+        header_(header),
         mnemonic_(mnemonic),
         words_(words),
         plate_(plate),
@@ -230,6 +232,12 @@ class Worklist {
     sheet_.text(text_style, sheet_.at({}, y + 15_mm),
                 "'not' names words that one wrong letter would turn this one into; ! marks letters "
                 "that look alike.");
+    if (!header_.empty()) {
+      sheet_.text(
+          text_style, sheet_.at({}, y + 15_mm + line_step * 2),
+          "And the header, " + std::string(header_) +
+              ": it says what the plates hold. Underline a 6 and a 9 that one stamp makes.");
+    }
     sheet_.text(text_style, sheet_.at({}, y + 15_mm + line_step),
                 "A letter that was turned, doubled or slipped makes the word unsure: begin the "
                 "plate again.");
@@ -248,6 +256,7 @@ class Worklist {
   }
 
   Sheet& sheet_;
+  std::string_view header_;
   const Mnemonic& mnemonic_;
   const Wordlist& words_;
   const Template& plate_;
@@ -265,7 +274,7 @@ Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words, const Template
   sheet.text(heading_style, sheet.at({}, 18_mm), "WORD BY WORD");
   sheet.text(text_style, sheet.at(26_mm, 18_mm),
              "tick each when it is in the steel, and again when it was read from the steel");
-  Worklist(sheet, mnemonic, words, plate).draw();
+  Worklist(sheet, mnemonic, words, plate, labels.header).draw();
   draw_footer(sheet, plate, paper, labels.note);
   return sheet.draw.finish();
 }

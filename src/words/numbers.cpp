@@ -63,19 +63,21 @@ std::optional<Mnemonic> read_as(std::span<const std::string_view> rows, Numberin
   return mnemonic;
 }
 
-// The rows that no numbering has a word for; where each has one, but not the same for all, all that
-// the first of them lacks.
+// The rows that are no word in the numbering that most of them fit: what is wrong is likely few.
 Errors errors_of(std::span<const std::string_view> rows, const Wordlist& words) {
-  Errors in_none, in_first;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Error error{ErrorCode::unknown_word, {.row = static_cast<std::uint16_t>(i + 1)}};
-    const auto has_word = [&](Numbering numbering) {
-      return word_of(rows[i], numbering, words).has_value();
-    };
-    if (std::ranges::none_of(numberings, has_word)) in_none.push_back(error);
-    if (!has_word(numberings[0])) in_first.push_back(error);
+  Errors fewest;
+  for (const Numbering numbering : numberings) {
+    Errors errors;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (word_of(rows[i], numbering, words)) continue;
+      errors.push_back({ErrorCode::unknown_number, {.row = static_cast<std::uint16_t>(i + 1)}});
+    }
+    // Where parity holds of as many rows as any other way, it is no accident.
+    const bool better =
+        errors.size() < fewest.size() || (numbering.parity && errors.size() == fewest.size());
+    if (fewest.empty() || better) fewest = std::move(errors);
   }
-  return in_none.empty() ? in_first : in_none;
+  return fewest;
 }
 
 }  // namespace

@@ -48,13 +48,17 @@ class NextSteps(Files):
 
     def test_metamask_is_told_how_many_accounts_to_add(self):
         steps = self.steps("metamask", JUNK, "--address", JUNK_ADDRESS)
-        self.assertIn("Add 2 more", steps[1])
+        self.assertIn("2 more lead to the last", steps[1])
         self.assertIn("0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC", steps[1])
+
+    def test_a_far_account_counts_all_before_it(self):
+        far = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"  # the tenth
+        self.assertIn("9 more lead to the last of those listed here, " + far, self.steps("metamask", JUNK, "--address", far)[1])
 
     def test_accounts_are_known_by_their_paths(self):
         # The first account of MetaMask is the first of Ledger Live too.
         steps = self.steps("ledger", JUNK, "--address", LEDGER_LIVE)
-        self.assertTrue(any("there are 1 more" in step and LEDGER_LIVE in step for step in steps), steps)
+        self.assertTrue(any("1 more than the first" in step and LEDGER_LIVE in step for step in steps), steps)
         # Trezor's further accounts of XRP have paths of their own.
         derived = run("derive", "--accounts", "xrp:2", "--json", typed=JUNK).json["accounts"]
         for account, elsewhere in zip(derived, (False, True)):

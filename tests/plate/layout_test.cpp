@@ -210,6 +210,9 @@ TEST(LayoutPractice, HasEveryLetterOrAPublicShare) {
        {"CG", "FP", "DP", "LT", "BD", "MN", "BP", "MW", "IT", "HM", "PR", "IL", "BR", "BE"}) {
     EXPECT_NE(letters.find(pair), letters.npos) << pair;
   }
+  // The first letters of the share follow.
+  EXPECT_TRUE(letters.ends_with("DECIKEYB"));
+  EXPECT_NE(letters.find("DUCKENLAACADACAD"), letters.npos);
   const auto tag = *find_template("keytag-slip39");
   std::vector<Drawing> sides;
   for (std::size_t i = 0; i < 2; ++i) sides.push_back(layout_practice(tag, i));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace steelshare {
 namespace {
@@ -22,7 +23,7 @@ Errors errors_of(std::string_view text) {
   return readings ? Errors{} : readings.error();
 }
 
-Error unknown(std::uint16_t row) { return {ErrorCode::unknown_word, {.row = row}}; }
+Error unknown(std::uint16_t row) { return {ErrorCode::unknown_number, {.row = row}}; }
 
 // "academic" is the first word of the list and "zero" its last, the 1024th.
 TEST(ReadNumbers, CountsFromOneAndFromZero) {
@@ -53,12 +54,27 @@ TEST(ReadNumbers, KnowsAParityDotByItsRows) {
 
 TEST(ReadNumbers, NamesTheRowsThatAreNoWord) {
   EXPECT_EQ(errors_of("12 1025 7 9999"), (Errors{unknown(2), unknown(4)}));
-  // 0 is a word from 0 only, and 1024 from 1 only.
+  // 0 is a word from 0 only, and 1024 from 1 only; as many fit either way.
   EXPECT_EQ(errors_of("5 0 1024"), (Errors{unknown(2)}));
   EXPECT_EQ(errors_of(""), Errors{{ErrorCode::empty_input}});
   std::string many;
   for (int i = 0; i < 60; ++i) many += "7 ";
   EXPECT_EQ(errors_of(many), Errors{{ErrorCode::input_too_long}});
+}
+
+// A dot more or less in a row of eleven and a parity dot: that row is named, and no other.
+TEST(ReadNumbers, NamesTheRowWhoseParityIsWrong) {
+  const std::vector<std::string> rows{"..........x.", ".xx.x.x.x...", ".x.x.x..x..x",
+                                      "..x..xx.x.x.", ".xxxxx.xx.xx", ".........xxx"};
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (std::size_t dot = 1; dot < rows[row].size(); ++dot) {
+      auto changed = rows;
+      changed[row][dot] = changed[row][dot] == 'x' ? '.' : 'x';
+      std::string text;
+      for (const auto& each : changed) text += each + " ";
+      EXPECT_EQ(errors_of(text), (Errors{unknown(static_cast<std::uint16_t>(row + 1))})) << text;
+    }
+  }
 }
 
 TEST(LooksLikeNumbers, TellsThemFromWords) {

@@ -23,6 +23,7 @@ enum class ErrorCode : std::uint8_t {
   empty_input,
   input_too_long,
   unknown_word,
+  unknown_number,
   prefix_too_short,
   invalid_hex,
   // one share

@@ -34,6 +34,7 @@ struct ShareLabel {
 ///   kind    what the shares recover to, e.g. "bip39"; may be empty
 ///   side    of the plate, as layout() counts them
 ///   page    what a page without a share is for
+///   header  what is stamped above the words; may be empty
 ///   note    a remark for the foot of the page; may be empty
 enum class PageKind : std::uint8_t { blank, reader, practice };
 struct PageLabels {
@@ -42,6 +43,7 @@ struct PageLabels {
   std::string_view kind = {};
   std::size_t side = 0;
   PageKind page = PageKind::blank;
+  std::string_view header = {};
   std::string_view note = {};
 };
 

@@ -19,7 +19,7 @@ bool looks_like_numbers(std::string_view text);
 ///   text      of looks_like_numbers; one row a word
 ///   returns   what the words are, one way after the other, from 1 first; at least one
 ///   errors    each with its word number in Position::row: empty_input, input_too_long, and
-///             unknown_word where no way has a word for it
+///             unknown_number, of the rows that are no word in the way that most are
 Result<std::vector<Mnemonic>, Errors> read_numbers(std::string_view text, const Wordlist& words);
 
 }  // namespace steelshare
