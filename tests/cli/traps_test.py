@@ -56,8 +56,9 @@ class Traps(WrittenSet):
         self.assertIn("an account that was imported by its private key. Back that key up by itself", answer.stdout)
 
     def test_metamask_shows_one_account_after_a_restore(self):
-        self.assertIn("MetaMask shows one account at first. Add 2 more from the account menu",
-                      self.next_in("metamask", "--record", self.record))
+        said = self.next_in("metamask", "--record", self.record)
+        self.assertIn("MetaMask shows one account at first. Add more from the account menu until all of yours are back", said)
+        self.assertIn("2 more lead to the last of those listed here", said)
 
     def test_wallets_use_different_paths(self):
         derived = run("derive", "--json", "--accounts", "metamask:2,ledger-live:2,ledger-legacy:2", typed=JUNK + "\n")
