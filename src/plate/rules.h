@@ -29,7 +29,7 @@ constexpr Length least_two_sided_thickness = 3_mm;
 
 /// Where in the file the numbers stand that a rule is about.
 struct Places {
-  Position pitch_x, pitch_y, gap, gap_y, origin, thickness, faces, ring, dots, header;
+  Position pitch_x, pitch_y, gap, origin, thickness, faces, ring, header;
   std::vector<Position> holes, keepouts;
 };
 

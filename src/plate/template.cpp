@@ -296,16 +296,15 @@ void read_grid(Keys& root, Errors& errors, Template& out, Places& places) {
   out.grid.pitch_x = keys.length("pitch_x", 1_mm, {}, &places.pitch_x);
   out.grid.pitch_y = keys.length("pitch_y", 1_mm, {}, &places.pitch_y);
   out.grid.gap = keys.length("gap", {}, {}, &places.gap);
-  out.grid.gap_y = keys.length("gap_y", {}, Length{}, &places.gap_y);
+  out.grid.gap_y = keys.length("gap_y", {}, Length{});
   out.grid.origin = keys.point("origin", &places.origin);
   out.grid.order = keys.choice<Order>("order", {{"column", Order::column}, {"row", Order::row}});
 }
 
-void read_dots(Keys& root, Errors& errors, Template& out, Places& places) {
+void read_dots(Keys& root, Errors& errors, Template& out) {
   const toml::table* table = root.table("dots");
   if (table == nullptr) return;
   Keys keys(*table, errors);
-  places.dots = position_of(*table);
   out.dots.diameter = keys.length("diameter", least_dot_diameter);
   if (out.grid.kind == GridKind::alphabet) return keys.allow_only({"diameter"});
   out.dots.base = keys.count("base", 1, {}, nullptr, 0);
@@ -351,7 +350,7 @@ void read_header(Keys& root, Errors& errors, Template& out, Places& places) {
 void read_mark_tables(Keys& root, Errors& errors, Template& out, Places& places) {
   const GridKind kind = out.grid.kind;
   if (has_dots(kind)) {
-    read_dots(root, errors, out, places);
+    read_dots(root, errors, out);
   } else {
     read_stamp(root, errors, out);
   }

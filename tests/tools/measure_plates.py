@@ -18,7 +18,7 @@ import tomllib
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-from plate_geometry import INCHES, Plate
+from plate_geometry import INCHES, Plate, Wrong, check
 
 TOLERANCE = 0.05
 PRINTABLE_MARGIN = 10.0
@@ -26,15 +26,6 @@ MM = 25.4 / 72
 SHEETS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 CARD = (85.60, 53.98, 3.18)  # ISO/IEC 7810, ID-1
 TITLE = "share 3 of 5 \u00b7 any 3 recover"
-
-
-class Wrong(Exception):
-    """A page that is not as its template says."""
-
-
-def check(condition, what):
-    if not condition:
-        raise Wrong(what)
 
 
 def near(a, b, tolerance=TOLERANCE):

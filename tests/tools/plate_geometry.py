@@ -12,6 +12,15 @@ DIGIT_ROWS = "1234567890"
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class Wrong(Exception):
+    """A page or file that is not as its template says."""
+
+
+def check(condition, what):
+    if not condition:
+        raise Wrong(what)
+
+
 class Plate:
     """Geometry of a template."""
 

@@ -22,7 +22,7 @@ import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from plate_geometry import ALPHABET, DIGIT_ROWS, INCHES, Plate
+from plate_geometry import ALPHABET, DIGIT_ROWS, INCHES, Plate, Wrong, check
 
 try:
     import ezdxf
@@ -77,15 +77,6 @@ order = "row"
 text = "made for this test"
 confidence = "proposed"
 """
-
-
-class Wrong(Exception):
-    """A file that is not as its template says."""
-
-
-def check(condition, what):
-    if not condition:
-        raise Wrong(what)
 
 
 def near(a, b, tolerance=TOLERANCE):
