@@ -44,12 +44,12 @@ const std::map<std::string, Names>& may_use() {
 const std::map<std::string, Names>& sole_users() {
   static const std::map<std::string, Names> table{
       {"openssl/crypto.h", {"secret/heap.cpp", "secret/secret.cpp"}},
-      {"openssl/sha.h", {"crypto/hash.cpp", "crypto/chain_libcrypto.cpp"}},
+      {"openssl/sha.h", {"crypto/hash.cpp", "crypto/kernels_libcrypto.cpp"}},
       {"openssl/evp.h", {"crypto/cipher.cpp", "crypto/ed25519.cpp"}},
       {"openssl/", {"crypto/cipher.cpp", "crypto/hash.cpp"}},
       {"immintrin.h",
-       {"crypto/chain_avx2.cpp", "crypto/chain_avx512.cpp", "crypto/chain_sha_ni.cpp"}},
-      {"cpuid.h", {"crypto/chain.cpp"}},
+       {"crypto/kernels_avx2.cpp", "crypto/kernels_avx512.cpp", "crypto/kernels_sha_ni.cpp"}},
+      {"cpuid.h", {"crypto/path.cpp"}},
       {"valgrind/", {"secret/secret.cpp"}},  // in the build of tests/ctime alone
       {"secp256k1", {"crypto/curve.cpp"}},
       {"utf8proc", {"words/normal_form.cpp"}},

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <span>
 
+#include "crypto/path.h"
+
 namespace steelshare::crypto {
 
 /// Words of 32 bits for SHA-256, of 64 bits for SHA-512.
@@ -18,22 +20,6 @@ struct Chain {
   Word last[8];   // U_i
   Word sum[8];    // U_1 ^ ... ^ U_i
 };
-
-/// portable is plain C++, which all others are tested against; libcrypto is its compression
-/// function, one chain at a time.
-enum class Path : std::uint8_t { portable, libcrypto, sha_ni, avx2, avx512 };
-
-inline constexpr Path all_paths[] = {Path::portable, Path::libcrypto, Path::sha_ni, Path::avx2,
-                                     Path::avx512};
-
-/// What the processor has and the operating system lets us use.
-struct Features {
-  bool sha_ni = false;
-  bool avx2 = false;
-  bool avx512 = false;
-};
-
-Features detect_features();
 
 /// Returns whether the path exists for words of this size and can run with these features.
 template <class Word>

@@ -1,6 +1,6 @@
 // SHA-256 and SHA-512 once, for any number of lanes: a Vector is a word, or a vector of words of
 // independent messages, and every operation is done in all lanes. Only kernels include this. All of
-// it is in an unnamed namespace, so that each kernel has its own copy (chain_kernels.h says why).
+// it is in an unnamed namespace, so that each kernel has its own copy (kernels.h says why).
 // Source: FIPS 180-4, sections 4.1, 5.3 and 6.
 #pragma once
 

@@ -20,15 +20,16 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMPILERS = ["g++", "clang++"]
 LEVELS = ["-O0", "-O1", "-O2", "-O3", "-Os"]
 SOURCES = """base/expects base/hex base/result secret/hex secret/secret crypto/base58 crypto/chain
-    crypto/chain_libcrypto crypto/chain_portable crypto/cipher crypto/curve crypto/ed25519 crypto/hash
-    crypto/keccak crypto/scrypt dice/mix words/mnemonic words/nearest words/normal_form words/wordlist
+    crypto/cipher crypto/curve crypto/ed25519 crypto/hash crypto/keccak crypto/kernels_libcrypto
+    crypto/kernels_portable crypto/path crypto/scrypt
+    dice/mix words/mnemonic words/nearest words/normal_form words/wordlist
     slip39/feistel slip39/gf256 slip39/open slip39/policy slip39/rs1024 slip39/shamir slip39/share
     slip39/sharing bip32/ed25519 bip32/key bip32/path bip39/language bip39/mnemonic bip39/passphrase
     bip39/phrase address/address address/bech32 vault/keystore vault/password vault/wif""".split()
 # The kernels of src/CMakeLists.txt. Valgrind 3.19 knows neither SHA-NI nor AVX-512: they are linked,
 # never run here; trace_test.cpp watches them.
-KERNELS = {"crypto/chain_avx2": ["-mavx2"], "crypto/chain_avx512": ["-mavx512f"],
-           "crypto/chain_sha_ni": ["-msse4.1", "-msha"]} if platform.machine() == "x86_64" else {}
+KERNELS = {"crypto/kernels_avx2": ["-mavx2"], "crypto/kernels_avx512": ["-mavx512f"],
+           "crypto/kernels_sha_ni": ["-msse4.1", "-msha"]} if platform.machine() == "x86_64" else {}
 LISTS = sorted(path.stem for path in (ROOT / "src/words").glob("*.txt"))
 LIBRARIES = ["-lcrypto", "-lsecp256k1", "-lutf8proc"]
 VALGRIND = ["valgrind", "-q", "--tool=memcheck", "--leak-check=no", "--num-callers=20"]

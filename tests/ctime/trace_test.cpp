@@ -18,7 +18,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "crypto/chain_kernels.h"
+#include "crypto/kernels.h"
 
 namespace steelshare::ctime {
 namespace {

@@ -1,5 +1,5 @@
 // Plain C++, one lane: what the other kernels must agree with.
-#include "crypto/chain_kernels.h"
+#include "crypto/kernels.h"
 #include "crypto/sha2_lanes.h"
 
 namespace steelshare::crypto::kernels {

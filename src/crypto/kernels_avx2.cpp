@@ -1,7 +1,7 @@
 // 8 lanes of SHA-256, 4 of SHA-512.
 #include <immintrin.h>
 
-#include "crypto/chain_kernels.h"
+#include "crypto/kernels.h"
 #include "crypto/sha2_lanes.h"
 
 namespace steelshare::crypto::kernels {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "crypto/chain_kernels.h"
+#include "crypto/kernels.h"
 #include "steelshare/secret/secret.h"
 
 namespace steelshare::crypto::kernels {

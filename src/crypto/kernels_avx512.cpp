@@ -2,7 +2,7 @@
 // so is every function of three bits, which it does not.
 #include <immintrin.h>
 
-#include "crypto/chain_kernels.h"
+#include "crypto/kernels.h"
 #include "crypto/sha2_lanes.h"
 
 namespace steelshare::crypto::kernels {

@@ -2,7 +2,7 @@
 // four independent messages fill the gaps.
 #include <immintrin.h>
 
-#include "crypto/chain_kernels.h"
+#include "crypto/kernels.h"
 #include "crypto/sha2_lanes.h"
 
 namespace steelshare::crypto::kernels {
