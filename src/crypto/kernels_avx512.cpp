@@ -2,6 +2,7 @@
 // so is every function of three bits, which it does not.
 #include <immintrin.h>
 
+#include "crypto/digest_lanes.h"
 #include "crypto/kernels.h"
 #include "crypto/sha2_lanes.h"
 
@@ -33,6 +34,9 @@ struct TernaryLanes : Lanes<Word, Vector, count> {
   [[gnu::always_inline]] static Vector majority(Vector x, Vector y, Vector z) {
     return ternary<0b11101000>(x, y, z);
   }
+  [[gnu::always_inline]] static std::uint64_t equal(Vector x, Vector y) {
+    return _mm512_cmpeq_epi32_mask(bits(x), bits(y));
+  }
 };
 
 // vzeroall leaves the upper sixteen registers alone.
@@ -63,6 +67,14 @@ void avx512_sha256_16(Chain256* chains, std::size_t count, std::uint32_t iterati
 void avx512_sha512_8(Chain512* chains, std::size_t count, std::uint32_t iterations) {
   ChainLoop<TernaryLanes<std::uint64_t, Words64, 8>>::run(chains, count, iterations);
   wipe_registers();
+}
+
+std::uint64_t avx512_digests_16(const DigestCandidate* candidates, std::size_t count,
+                                const DigestShape& shape) {
+  using SixteenLanes = TernaryLanes<std::uint32_t, Words32, 16>;
+  const std::uint64_t agreeing = DigestLoop<SixteenLanes>::run(candidates, count, shape);
+  wipe_registers();
+  return agreeing;
 }
 
 }  // namespace steelshare::crypto::kernels

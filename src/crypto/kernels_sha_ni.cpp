@@ -21,6 +21,10 @@ using Block = __m128i[4][streams];
 [[gnu::always_inline]] inline __m128i load(const std::uint32_t* words) {
   return _mm_loadu_si128(reinterpret_cast<const __m128i*>(words));
 }
+[[gnu::always_inline]] inline __m128i load_big_endian(const std::uint8_t* bytes) {
+  const __m128i order = _mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3);
+  return _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)), order);
+}
 [[gnu::always_inline]] inline void store(__m128i words, std::uint32_t* out) {
   _mm_storeu_si128(reinterpret_cast<__m128i*>(out), words);
 }
@@ -132,6 +136,78 @@ struct ShaNi {
     wipe_registers();
   }
 
+  // The key of an HMAC, of less than a block, xor a pad.
+  [[gnu::always_inline]] static void hash_key(const Block<streams>& key, std::uint32_t pad,
+                                              State& state) {
+    State initial;
+    Block<streams> block;
+    for (int i = 0; i < streams; ++i) {
+      load_state(sha256_initial, initial, i);
+      for (int j = 0; j < 4; ++j) {
+        block[j][i] = _mm_xor_si128(key[j][i], _mm_set1_epi32(static_cast<int>(pad)));
+      }
+    }
+    compress(initial, block, state);
+  }
+
+  // What stands behind the random part, in the last four words the secret, is not kept.
+  [[gnu::always_inline]] static void load_key(const DigestCandidate* candidates,
+                                              const DigestShape& shape, Block<streams>& key) {
+    for (int i = 0; i < streams; ++i) {
+      const auto* bytes = reinterpret_cast<const std::uint8_t*>(candidates + i) + digest_bytes;
+      for (int j = 0; j < 4; ++j) {
+        key[j][i] = _mm_and_si128(load_big_endian(bytes + 16 * j), load(shape.keep + 1 + 4 * j));
+      }
+    }
+  }
+
+  [[gnu::always_inline]] static void hash_secrets(const DigestCandidate* candidates,
+                                                  const DigestShape& shape, State& inner) {
+    const State key = inner;
+    Block<streams> block;
+    for (int i = 0; i < streams; ++i) {
+      for (int j = 0; j < 4; ++j) {
+        const __m128i words = load_big_endian(candidates[i].secret + 16 * j);
+        block[j][i] =
+            _mm_or_si128(_mm_and_si128(words, load(shape.keep + 4 * j)), load(shape.end + 4 * j));
+      }
+    }
+    compress(key, block, inner);
+    if (!shape.two_blocks) return;
+    const State first = inner;
+    for (int i = 0; i < streams; ++i) {
+      for (int j = 0; j < 4; ++j) block[j][i] = load(shape.second + 4 * j);
+    }
+    compress(first, block, inner);
+  }
+
+  // The first word of a digest is the highest of its state.
+  [[gnu::always_inline]] static std::uint64_t agreeing(const DigestCandidate* candidates,
+                                                       const State& digests) {
+    std::uint64_t agreeing = 0;
+    for (int i = 0; i < streams; ++i) {
+      const __m128i expected = _mm_shuffle_epi32(load_big_endian(candidates[i].digest), 0);
+      const __m128i equal = _mm_cmpeq_epi32(digests.abef[i], expected);
+      const auto words = static_cast<std::uint32_t>(_mm_movemask_ps(_mm_castsi128_ps(equal)));
+      agreeing |= std::uint64_t{words >> 3} << i;
+    }
+    return agreeing;
+  }
+
+  [[gnu::always_inline]] static std::uint64_t check(const DigestCandidate* candidates,
+                                                    const DigestShape& shape) {
+    Block<streams> key;
+    State inner, outer;
+    load_key(candidates, shape, key);
+    hash_key(key, 0x36363636, inner);
+    hash_key(key, 0x5c5c5c5c, outer);
+    hash_secrets(candidates, shape, inner);
+    hash_digest(outer, inner);
+    const std::uint64_t result = agreeing(candidates, inner);
+    wipe_registers();
+    return result;
+  }
+
   [[gnu::always_inline]] static void wipe_registers() {
     __asm__ volatile(
         "pxor %%xmm0, %%xmm0\n\tpxor %%xmm1, %%xmm1\n\tpxor %%xmm2, %%xmm2\n\t"
@@ -160,6 +236,23 @@ void sha_ni_3(Chain256* chains, std::size_t, std::uint32_t iterations) {
 }
 void sha_ni_4(Chain256* chains, std::size_t, std::uint32_t iterations) {
   ShaNi<4>::run(chains, iterations);
+}
+
+std::uint64_t sha_ni_digests_1(const DigestCandidate* candidates, std::size_t,
+                               const DigestShape& shape) {
+  return ShaNi<1>::check(candidates, shape);
+}
+std::uint64_t sha_ni_digests_2(const DigestCandidate* candidates, std::size_t,
+                               const DigestShape& shape) {
+  return ShaNi<2>::check(candidates, shape);
+}
+std::uint64_t sha_ni_digests_3(const DigestCandidate* candidates, std::size_t,
+                               const DigestShape& shape) {
+  return ShaNi<3>::check(candidates, shape);
+}
+std::uint64_t sha_ni_digests_4(const DigestCandidate* candidates, std::size_t,
+                               const DigestShape& shape) {
+  return ShaNi<4>::check(candidates, shape);
 }
 
 }  // namespace steelshare::crypto::kernels

@@ -45,6 +45,10 @@ struct Sha256Constants {
 };
 constexpr Sha256Constants sha256_constants;
 
+// The fractional parts of the square roots of the first eight primes.
+constexpr std::uint32_t sha256_initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                             0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
 // Distances of rotation; the last of a small sigma is a shift.
 struct Distances {
   int a, b, c;
@@ -89,6 +93,11 @@ struct Lanes {
   }
   [[gnu::always_inline]] static Vector majority(Vector x, Vector y, Vector z) {
     return (x & y) | (z & (x | y));
+  }
+  // Words as they stand in a message, and as numbers.
+  [[gnu::always_inline]] static Vector from_big_endian(Vector x) {
+    if constexpr (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) return x;
+    return choose(Vector{} + 0x00ff00ffU, rotate<24>(x), rotate<8>(x));
   }
 };
 
@@ -159,6 +168,15 @@ struct Compression {
     }
     for (int i = 0; i < 8; ++i) to[i] += from[i];
   }
+
+  // block <- a digest as a message after one block.
+  [[gnu::always_inline]] static void pad_digest(const Vector (&digest)[8], Vector (&block)[16]) {
+    constexpr int word_bits = 8 * sizeof(Word);
+    for (int i = 0; i < 8; ++i) block[i] = digest[i];
+    block[8] = Vector{} + (Word{1} << (word_bits - 1));
+    for (int i = 9; i < 15; ++i) block[i] = Vector{};
+    block[15] = Vector{} + Word{(16 + 8) * word_bits};
+  }
 };
 
 // The loop of PBKDF2 over the lanes of one kernel.
@@ -188,12 +206,8 @@ struct ChainLoop {
 
   // state <- compress(from, state as a message of one digest after one block).
   [[gnu::always_inline]] static void hash_digest(const Vector (&from)[8], Vector (&state)[8]) {
-    constexpr int word_bits = 8 * sizeof(Word);
     Vector block[16];
-    for (int i = 0; i < 8; ++i) block[i] = state[i];
-    block[8] = Vector{} + (Word{1} << (word_bits - 1));
-    for (int i = 9; i < 15; ++i) block[i] = Vector{};
-    block[15] = Vector{} + Word{(16 + 8) * word_bits};
+    Compression<L>::pad_digest(state, block);
     Compression<L>::compress(from, block, state);
   }
 
