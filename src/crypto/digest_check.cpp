@@ -18,8 +18,8 @@ constexpr auto table = std::to_array<PathKernels<kernels::CheckDigests>>({
      {3, 3, kernels::sha_ni_digests_3},
      {2, 2, kernels::sha_ni_digests_2},
      {1, 1, kernels::sha_ni_digests_1}}}},
-      {Path::avx512, {{{16, 4, kernels::avx512_digests_16}, {1, 1, kernels::libcrypto_digest}}}},
-      {Path::avx2, {{{8, 4, kernels::avx2_digests_8}, {1, 1, kernels::libcrypto_digest}}}},
+      {Path::avx512, {{{16, 3, kernels::avx512_digests_16}, {1, 1, kernels::libcrypto_digest}}}},
+      {Path::avx2, {{{8, 3, kernels::avx2_digests_8}, {1, 1, kernels::libcrypto_digest}}}},
 #endif
       {Path::libcrypto, {{{1, 1, kernels::libcrypto_digest}}}},
       {Path::portable, {{{1, 1, kernels::portable_digest}}}},
