@@ -14,8 +14,7 @@ using kernels::DigestShape;
 constexpr auto table = std::to_array<PathKernels<kernels::CheckDigests>>({
 #if defined(__x86_64__)
   {Path::sha_ni,
-   {{{4, 4, kernels::sha_ni_digests_4},
-     {3, 3, kernels::sha_ni_digests_3},
+   {{{3, 3, kernels::sha_ni_digests_3},
      {2, 2, kernels::sha_ni_digests_2},
      {1, 1, kernels::sha_ni_digests_1}}}},
       {Path::avx512, {{{16, 3, kernels::avx512_digests_16}, {1, 1, kernels::libcrypto_digest}}}},

@@ -64,8 +64,6 @@ std::uint64_t sha_ni_digests_2(const DigestCandidate* candidates, std::size_t co
                                const DigestShape& shape);
 std::uint64_t sha_ni_digests_3(const DigestCandidate* candidates, std::size_t count,
                                const DigestShape& shape);
-std::uint64_t sha_ni_digests_4(const DigestCandidate* candidates, std::size_t count,
-                               const DigestShape& shape);
 
 std::uint64_t avx2_digests_8(const DigestCandidate* candidates, std::size_t count,
                              const DigestShape& shape);

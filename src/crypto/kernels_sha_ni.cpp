@@ -250,9 +250,5 @@ std::uint64_t sha_ni_digests_3(const DigestCandidate* candidates, std::size_t,
                                const DigestShape& shape) {
   return ShaNi<3>::check(candidates, shape);
 }
-std::uint64_t sha_ni_digests_4(const DigestCandidate* candidates, std::size_t,
-                               const DigestShape& shape) {
-  return ShaNi<4>::check(candidates, shape);
-}
 
 }  // namespace steelshare::crypto::kernels
