@@ -33,7 +33,7 @@ DEV = ROOT / "build/dev/tests"
 FUZZ = ROOT / "build/fuzz/tests/fuzz"
 LESS = "less than the target"
 TARGETS = ["share", "phrase", "keys", "set", "template", "vault", "record"]
-KERNELS = 10  # that tests/ctime/trace_test.cpp watches, idle lanes counted apart
+KERNELS = 17  # that tests/ctime/trace_test.cpp watches, idle lanes counted apart
 
 
 class Failure(Exception):

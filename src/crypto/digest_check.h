@@ -14,8 +14,8 @@
 namespace steelshare::crypto {
 
 /// The two values of a candidate, of each of which the first bytes count: the digest and the random
-/// part in one row, and the secret.
-struct alignas(64) DigestCandidate {
+/// part in one row, and the secret. Needs no alignment, which a Secret would not give it.
+struct DigestCandidate {
   std::uint8_t digest[64];
   std::uint8_t secret[64];
 };

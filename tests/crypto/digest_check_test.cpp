@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,17 @@ TEST_P(EveryDigestPath, ReadsEveryByteThatCountsAndNoOther) {
     EXPECT_EQ(agreeing_digests(random_parts, bytes, GetParam()), beyond | all(digest_bytes))
         << bytes;
   }
+}
+
+// Ordinary memory gives a Secret less alignment than a vector register has bytes.
+TEST_P(EveryDigestPath, NeedsNoAlignment) {
+  constexpr std::size_t count = 16;
+  auto made = candidates(count, 6);
+  for (auto& each : made) make_right(each, 16);
+  std::vector<std::uint8_t> memory(sizeof(DigestCandidate) * count + 1);
+  std::memcpy(memory.data() + 1, made.data(), sizeof(DigestCandidate) * count);
+  const auto* moved = reinterpret_cast<const DigestCandidate*>(memory.data() + 1);
+  EXPECT_EQ(agreeing_digests({moved, count}, 16, GetParam()), all(count));
 }
 
 TEST_P(EveryDigestPath, AcceptsNoCandidates) {

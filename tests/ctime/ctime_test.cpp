@@ -2,6 +2,7 @@
 // function: its name, the reports, and whether the output was still secret, without which the check
 // would be empty; "absent" where the machine lacks the instructions. Ends with 1 where anything is
 // wrong.
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstring>
@@ -9,6 +10,7 @@
 
 #include "crypto/base58.h"
 #include "crypto/chain.h"
+#include "crypto/digest_check.h"
 #include "crypto/ed25519.h"
 #include "crypto/hash.h"
 #include "poison.h"
@@ -207,6 +209,25 @@ Finding advance_chains() {
   const Finding sha256 = advance_on<std::uint32_t>(path);
   const Finding sha512 = advance_on<std::uint64_t>(path);
   return {sha256.secret && sha512.secret, sha256.right && sha512.right};
+}
+
+// Twelve candidates, lanes in use and lanes idle, of which number 9 alone is right.
+Finding check_digests_of(crypto::Path path, std::size_t bytes) {
+  std::array<crypto::DigestCandidate, 12> candidates{};
+  Scratch<crypto::sha256_bytes> tag;
+  auto& right = candidates[9];
+  crypto::hmac_sha256(crypto::Bytes(right.digest).first(bytes).subspan(4),
+                      {crypto::Bytes(right.secret).first(bytes)}, tag.view());
+  std::copy_n(tag.view().begin(), 4, right.digest);
+  poison(candidates);
+  return secret_output(candidates, crypto::agreeing_digests(candidates, bytes, path) == 1U << 9);
+}
+
+template <crypto::Path path>
+Finding check_digests() {
+  if (!crypto::has_features(path, crypto::detect_features())) return {true, true, true};
+  const Finding one_block = check_digests_of(path, 16), two_blocks = check_digests_of(path, 58);
+  return {one_block.secret && two_blocks.secret, one_block.right && two_blocks.right};
 }
 
 Finding base58_of_a_key() {
@@ -575,6 +596,9 @@ constexpr Check checks[] = {
     {"advance, portable", advance_chains<crypto::Path::portable>},
     {"advance, libcrypto", advance_chains<crypto::Path::libcrypto>},
     {"advance, avx2", advance_chains<crypto::Path::avx2>},
+    {"agreeing_digests, portable", check_digests<crypto::Path::portable>},
+    {"agreeing_digests, libcrypto", check_digests<crypto::Path::libcrypto>},
+    {"agreeing_digests, avx2", check_digests<crypto::Path::avx2>},
     {"base58check_encode", base58_of_a_key},
     {"base58_decode", base58_without_a_checksum},
     {"ed25519_public_key", ed25519_point},

@@ -20,8 +20,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMPILERS = ["g++", "clang++"]
 LEVELS = ["-O0", "-O1", "-O2", "-O3", "-Os"]
 SOURCES = """base/expects base/hex base/result secret/hex secret/secret crypto/base58 crypto/chain
-    crypto/cipher crypto/curve crypto/ed25519 crypto/hash crypto/keccak crypto/kernels_libcrypto
-    crypto/kernels_portable crypto/path crypto/scrypt
+    crypto/cipher crypto/curve crypto/digest_check crypto/ed25519 crypto/hash crypto/keccak
+    crypto/kernels_libcrypto crypto/kernels_portable crypto/path crypto/scrypt
     dice/mix words/mnemonic words/nearest words/normal_form words/wordlist
     slip39/feistel slip39/gf256 slip39/open slip39/policy slip39/rs1024 slip39/shamir slip39/share
     slip39/sharing bip32/ed25519 bip32/key bip32/path bip39/language bip39/mnemonic bip39/passphrase

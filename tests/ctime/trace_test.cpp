@@ -1,10 +1,11 @@
-// Watches the kernels of key derivation instruction by instruction on the processor itself, because
-// valgrind 3.19 knows neither SHA-NI nor AVX-512. Two processes run a kernel in step, on two
-// secrets at the same addresses. After every instruction both must stand at the same place with the
-// same flags; and the iterations must write nothing that differs to a general register, so that no
-// address can come from a secret: words of chains pass through such registers at most while lanes
-// are filled and emptied. Kernels that leak on purpose must be caught, each by what it leaks.
-// Prints what was watched and the figures, and ends with 1 where anything is wrong.
+// Watches the kernels of key derivation and of digest checks instruction by instruction on the
+// processor itself, because valgrind 3.19 knows neither SHA-NI nor AVX-512. Two processes run a
+// kernel in step, on two secrets at the same addresses. After every instruction both must stand at
+// the same place with the same flags; and the iterations must write nothing that differs to a
+// general register, so that no address can come from a secret: words of chains pass through such
+// registers at most while lanes are filled and emptied. Kernels that leak on purpose must be
+// caught, each by what it leaks. Prints what was watched and the figures, and ends with 1 where
+// anything is wrong.
 #include <sys/ptrace.h>
 #include <sys/user.h>
 #include <sys/wait.h>
@@ -152,6 +153,19 @@ void index_with_a_secret(kernels::Chain256* chains, std::size_t, std::uint32_t i
   for (std::uint32_t i = 0; i < 300 * iterations; ++i) static_cast<void>(table[secret[i % 32]]);
 }
 
+// A digest check as often as there are iterations, of candidates that are the bytes of chains.
+template <kernels::CheckDigests check>
+void check_digests(kernels::Chain256* chains, std::size_t count, std::uint32_t iterations) {
+  static_assert(sizeof *chains == sizeof(crypto::DigestCandidate));
+  static constexpr kernels::DigestShape shape{.bytes = 16,
+                                              .keep = {~0U, ~0U, ~0U, ~0U},
+                                              .end = {0, 0, 0, 0, 1U << 31},
+                                              .second = {},
+                                              .two_blocks = true};
+  const auto* candidates = reinterpret_cast<const crypto::DigestCandidate*>(chains);
+  for (; iterations > 0; --iterations) static_cast<void>(check(candidates, count, shape));
+}
+
 struct Figures {
   std::size_t kernels = 0, absent = 0, differences = 0, canaries = 0, canaries_caught = 0;
 };
@@ -184,6 +198,19 @@ Figures watch_all() {
   check("AVX-512, SHA-256", features.avx512, Word32{kernels::avx512_sha256_16}, 16);
   check("AVX-512, SHA-256, idle lanes", features.avx512, Word32{kernels::avx512_sha256_16}, 5);
   check("AVX-512, SHA-512", features.avx512, Word64{kernels::avx512_sha512_8}, 8);
+  check("SHA-NI, digest checks, 1 stream", features.sha_ni,
+        Word32{check_digests<kernels::sha_ni_digests_1>}, 1);
+  check("SHA-NI, digest checks, 2 streams", features.sha_ni,
+        Word32{check_digests<kernels::sha_ni_digests_2>}, 2);
+  check("SHA-NI, digest checks, 3 streams", features.sha_ni,
+        Word32{check_digests<kernels::sha_ni_digests_3>}, 3);
+  check("AVX2, digest checks", features.avx2, Word32{check_digests<kernels::avx2_digests_8>}, 8);
+  check("AVX2, digest checks, idle lanes", features.avx2,
+        Word32{check_digests<kernels::avx2_digests_8>}, 5);
+  check("AVX-512, digest checks", features.avx512,
+        Word32{check_digests<kernels::avx512_digests_16>}, 16);
+  check("AVX-512, digest checks, idle lanes", features.avx512,
+        Word32{check_digests<kernels::avx512_digests_16>}, 5);
 
   check_canary("branch on a secret", Word32{branch_on_a_secret}, {.in_the_way = true});
   check_canary("index with a secret", Word32{index_with_a_secret}, {.in_the_loop = true});

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "crypto/chain.h"
+#include "crypto/digest_check.h"
 #include "crypto/hash.h"
 #include "crypto/scrypt.h"
 #include "scanner.h"
@@ -99,6 +100,15 @@ Chains<Word> advanced_chains(crypto::Path path) {
   return made;
 }
 
+// As many as the widest kernel has lanes.
+using Candidates = Secret<struct CandidateTag, crypto::DigestCandidate>;
+Candidates candidates() {
+  Candidates made(16);
+  const auto bytes = std::as_writable_bytes(made.view());
+  test::FixedRandom(31).fill({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
+  return made;
+}
+
 Text rolls_text() {
   Text text(100);
   test::FixedRandom random(8);
@@ -136,6 +146,17 @@ void advance_on_every_path() {
   for (const auto path : crypto::all_paths) {
     if (crypto::is_available<Word>(path, features)) {
       static_cast<void>(advanced_chains<Word>(path));
+    }
+  }
+}
+
+void check_digests_on_every_path() {
+  const auto secret = candidates();
+  const auto features = crypto::detect_features();
+  for (const auto path : crypto::all_paths) {
+    if (!crypto::has_features(path, features)) continue;
+    for (const std::size_t count : {1, 2, 3, 8, 16}) {
+      static_cast<void>(crypto::agreeing_digests(secret.view().first(count), 64, path));
     }
   }
 }
@@ -390,6 +411,39 @@ std::vector<std::uint8_t> in_words(std::span<const std::uint8_t> bytes, std::siz
   return words;
 }
 
+// Rows of as many bytes, and each word of all of them, as it stands there and as a number.
+template <std::size_t bytes>
+void add_rows(std::vector<Needle>& needles, const std::string& name,
+              const std::vector<std::array<std::uint8_t, bytes>>& rows) {
+  const auto add = [&](const std::string& what, std::span<const std::uint8_t> row) {
+    needles.push_back(needle(what + name, row));
+    needles.push_back(needle(what + name + ", in words", in_words(row, sizeof(std::uint32_t))));
+  };
+  for (const auto& row : rows) add("", row);
+  for (std::size_t at = 0; at < bytes; at += sizeof(std::uint32_t)) {
+    std::vector<std::uint8_t> lanes;
+    for (const auto& row : rows) {
+      lanes.insert(lanes.end(), row.begin() + at, row.begin() + at + sizeof(std::uint32_t));
+    }
+    add("lanes of ", lanes);
+  }
+}
+
+// The values of candidates, and the HMACs that the digests are compared with.
+void add_candidates(std::vector<Needle>& needles) {
+  std::vector<std::array<std::uint8_t, 64>> digests, secrets;
+  std::vector<std::array<std::uint8_t, crypto::sha256_bytes>> tags;
+  const auto all = candidates();
+  for (const auto& each : all.view()) {
+    std::ranges::copy(each.digest, digests.emplace_back().begin());
+    std::ranges::copy(each.secret, secrets.emplace_back().begin());
+    crypto::hmac_sha256(crypto::Bytes(each.digest).subspan(4), {each.secret}, tags.emplace_back());
+  }
+  add_rows(needles, "digests of candidates", digests);
+  add_rows(needles, "secrets of candidates", secrets);
+  add_rows(needles, "HMACs of candidates", tags);
+}
+
 // SLIP-0039, "Encryption of the master secret", once more: the halves and the keys of each round.
 void add_rounds(std::vector<Needle>& needles) {
   const auto secret = master_secret();
@@ -508,6 +562,7 @@ std::vector<Needle> compute_needles() {
   add_file_keys(needles);
   add_chains(needles, advanced_chains<std::uint32_t>(crypto::Path::portable));
   add_chains(needles, advanced_chains<std::uint64_t>(crypto::Path::portable));
+  add_candidates(needles);
   test::FixedRandom random(7);
   const auto fresh = *slip39::reshare(encrypted(), policy(), random);
   for (std::size_t i = 0; i < fresh.size(); ++i) {
@@ -538,6 +593,7 @@ constexpr Operation operations[] = {
     {"hex", do_hex},
     {"advance, sha256, every path", advance_on_every_path<std::uint32_t>},
     {"advance, sha512, every path", advance_on_every_path<std::uint64_t>},
+    {"digest checks, every path", check_digests_on_every_path},
     {"encrypt", do_encrypt},
     {"decrypt", do_decrypt},
     {"split", do_split},
