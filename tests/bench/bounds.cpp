@@ -65,4 +65,29 @@ void transform_loop_sha512(std::uint32_t iterations) {
   transform_loop<SHA512_CTX, std::uint64_t, SHA512_Init, SHA512_Transform>(iterations);
 }
 
+bool digest_by_transforms(const std::uint8_t* digest, const std::uint8_t* secret) {
+  SHA256_CTX inner, outer;
+  std::array<std::uint8_t, 64> block{};
+  SHA256_Init(&inner);
+  SHA256_Init(&outer);
+  std::copy_n(digest + 4, 12, block.begin());
+  for (auto& byte : block) byte ^= 0x36;
+  SHA256_Transform(&inner, block.data());
+  for (auto& byte : block) byte ^= 0x36 ^ 0x5c;
+  SHA256_Transform(&outer, block.data());
+  block.fill(0);
+  std::copy_n(secret, 16, block.begin());
+  block[16] = 0x80;
+  block[62] = (64 + 16) * 8 >> 8;
+  block[63] = (64 + 16) * 8 & 0xff;
+  SHA256_Transform(&inner, block.data());
+  write_words(inner.h, block);
+  block[32] = 0x80;
+  block[62] = (64 + 32) * 8 >> 8;
+  block[63] = (64 + 32) * 8 & 0xff;
+  SHA256_Transform(&outer, block.data());
+  write_words(outer.h, block);
+  return std::equal(digest, digest + 4, block.data());
+}
+
 }  // namespace steelshare::bench

@@ -13,6 +13,10 @@ void dependent_sha256(std::uint32_t compressions);
 void transform_loop_sha256(std::uint32_t iterations);
 void transform_loop_sha512(std::uint32_t iterations);
 
+/// Four of libcrypto's transforms: HMAC of a secret of 16 bytes under the last twelve of `digest`,
+/// compared with the first four.
+bool digest_by_transforms(const std::uint8_t* digest, const std::uint8_t* secret);
+
 /// The SHA instructions of `compressions` blocks of each of four independent streams, nothing else.
 void bare_sha_ni_4(std::uint32_t compressions);
 
