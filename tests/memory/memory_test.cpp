@@ -155,7 +155,7 @@ void check_digests_on_every_path() {
   const auto features = crypto::detect_features();
   for (const auto path : crypto::all_paths) {
     if (!crypto::has_features(path, features)) continue;
-    for (const std::size_t count : {1, 2, 3, 8, 16}) {
+    for (const std::size_t count : {1U, 2U, 3U, 8U, 16U}) {
       static_cast<void>(crypto::agreeing_digests(secret.view().first(count), 64, path));
     }
   }
