@@ -57,21 +57,27 @@ void write_checksum(std::span<WordIndex> words, bool extendable) {
   expects(words.size() > checksum_words);
   const auto checksum = words.last(checksum_words);
   for (WordIndex& word : checksum) word = WordIndex{0};
-  const std::uint32_t remainder = remainder_of(words, extendable) ^ 1;
+  const std::uint32_t remainder = syndrome(words, extendable);
   for (std::size_t i = 0; i < checksum_words; ++i) {
     checksum[i] = WordIndex{static_cast<std::uint16_t>((remainder >> (10 * (2 - i))) & 1023)};
   }
 }
 
+std::uint32_t syndrome(std::span<const WordIndex> words, bool extendable) {
+  return remainder_of(words, extendable) ^ 1;
+}
+
+std::uint32_t one_place_before(std::uint32_t difference) { return step(difference, 0); }
+
 bool verify(std::span<const WordIndex> words, bool extendable) {
-  return detail::declassify(remainder_of(words, extendable) ^ 1) == 0;
+  return detail::declassify(syndrome(words, extendable)) == 0;
 }
 
 std::size_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
   // The code is linear: an error e in the last word but k leaves e * x^k. Walking back from what is
   // left, the first remainder that is a single word is e, and the number of steps is k.
   // What is left depends on the mistake alone and not on the words around it, so it is public.
-  std::uint32_t left = detail::declassify(remainder_of(words, extendable) ^ 1);
+  std::uint32_t left = detail::declassify(syndrome(words, extendable));
   if (left == 0) return 0;
   for (std::size_t place = words.size(); place >= 1; --place) {
     if (left < 1024) return place;

@@ -6,23 +6,18 @@
 
 #include "crypto/hash.h"
 #include "slip39/rs1024.h"
+#include "slip39/share_words.h"
 #include "steelshare/base/bytes.h"
 
 namespace steelshare::slip39 {
 namespace {
 
-constexpr std::size_t word_bits = 10;
-constexpr std::size_t header_words = 4;
-constexpr std::size_t overhead_words = header_words + rs1024::checksum_words;
 constexpr std::size_t shortest_share_words = 20;
 constexpr std::size_t most_padding_bits = 8;
 
 constexpr std::size_t value_words(std::size_t bytes) {
   return (8 * bytes + word_bits - 1) / word_bits;
 }
-
-// The zero bits before a value of this many words; the value has an even number of bytes.
-constexpr std::size_t padding_bits(std::size_t words) { return word_bits * words % 16; }
 
 std::uint32_t number(WordIndex word) { return static_cast<std::uint32_t>(word); }
 WordIndex to_word(std::uint32_t value) { return WordIndex{static_cast<std::uint16_t>(value)}; }
@@ -79,7 +74,19 @@ void write_value(std::span<const std::uint8_t> bytes, std::span<WordIndex> words
   expects(next == words.size() && pending_bits == 0);
 }
 
-// Returns the padding bits, which must be zero.
+// Where a single wrong word explains the checksum. The wrong word may be the one that carries the
+// extendable flag, so that the flag itself was misread: the second word under the other flag.
+std::uint16_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
+  constexpr std::size_t flag_place = 2;
+  const std::size_t place = rs1024::locate_wrong_word(words, extendable);
+  const std::size_t other_place = rs1024::locate_wrong_word(words, !extendable);
+  const bool flag_misread = other_place == flag_place;
+  if (flag_misread && place != 0 && place != flag_place) return 0;
+  return static_cast<std::uint16_t>(flag_misread ? flag_place : place);
+}
+
+}  // namespace
+
 std::uint32_t read_value(std::span<const WordIndex> words, std::span<std::uint8_t> bytes) {
   const std::size_t padding = padding_bits(words.size());
   std::uint32_t pending = 0;
@@ -97,19 +104,6 @@ std::uint32_t read_value(std::span<const WordIndex> words, std::span<std::uint8_
   expects(next == bytes.size() && pending_bits == 0);
   return padding_value;
 }
-
-// Where a single wrong word explains the checksum. The wrong word may be the one that carries the
-// extendable flag, so that the flag itself was misread: the second word under the other flag.
-std::uint16_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
-  constexpr std::size_t flag_place = 2;
-  const std::size_t place = rs1024::locate_wrong_word(words, extendable);
-  const std::size_t other_place = rs1024::locate_wrong_word(words, !extendable);
-  const bool flag_misread = other_place == flag_place;
-  if (flag_misread && place != 0 && place != flag_place) return 0;
-  return static_cast<std::uint16_t>(flag_misread ? flag_place : place);
-}
-
-}  // namespace
 
 bool is_secret_size(std::size_t bytes) {
   return bytes >= shortest_secret_bytes && bytes <= longest_secret_bytes && bytes % 2 == 0;
