@@ -23,6 +23,9 @@ constexpr Entry entry(ErrorCode code) {
           "unknown_number", "this is not the number of a word",
           "compare it dot by dot with what is stamped: digits go to 1024, and a row with a parity "
           "dot has an odd number of dots"};
+    case no_word_fits:
+      return {"no_word_fits", "no word of the list fits these letters",
+              "put ? for every letter that you are not sure of"};
     case unknown_word:
       return {
           "unknown_word", "this word is not in the word list",

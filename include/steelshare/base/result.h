@@ -25,6 +25,7 @@ enum class ErrorCode : std::uint8_t {
   unknown_word,
   unknown_number,
   prefix_too_short,
+  no_word_fits,
   invalid_hex,
   // one share
   too_few_words,

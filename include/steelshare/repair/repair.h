@@ -1,0 +1,93 @@
+// Worn plates back to whole ones: all plates at hand are one problem.
+//
+//   plates --read_worn--> WornPlate --repair--> the words that they had, and how sure that is
+//
+// Everything but the digests of a set is linear over GF(2), so what is legible is solved as one
+// system of equations; what that leaves open is tried against the digests. Nothing is ever chosen
+// among several answers, and no word that was read with certainty changes without being named.
+// Source: SLIP-0039; docs/repair.md has the mathematics and the counts.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "steelshare/repair/worn.h"
+#include "steelshare/words/mnemonic.h"
+
+namespace steelshare::repair {
+
+/// How sure an answer is, from nothing to proved.
+///   none       nothing fits, or too little is legible to try
+///   ambiguous  answers that nothing decides between; one alone may still be false
+///   digest     the digest of the set chose one among all that were possible
+///   exact      the legible words leave one possibility, and check one another
+///   address    what the person knows of the wallet proves it
+enum class Level : std::uint8_t { none, ambiguous, digest, exact, address };
+
+/// Returns the name in lower case.
+std::string_view name(Level level);
+
+/// Why there is no answer.
+enum class Obstacle : std::uint8_t {
+  none,
+  nothing_fits,    // more is wrong than was allowed for, or plates were altered
+  too_many_plans,  // too little of the headers is legible
+  too_many_tries,  // too little is legible for any search
+  not_the_wallet,  // what fits is not what the person knows of the wallet
+};
+
+/// A plate that takes no part, by its place among those given, from 0.
+struct SetAside {
+  ///   other_length  it has another number of words than most
+  ///   other_set     its header is of another set
+  ///   contradicts   it is altered or misread: all others agree without it
+  ///   too_worn      what it lacks stands on no other plate
+  enum class Reason : std::uint8_t { other_length, other_set, contradicts, too_worn } reason;
+  std::size_t plate;
+};
+
+/// A plate as it was.
+struct RepairedPlate {
+  std::size_t plate;  // its place among those given, from 0
+  Mnemonic words;
+  std::vector<std::size_t> changed;  // places, from 0, that were not read with certainty as this
+  std::size_t misread;               // how many of them were read otherwise
+};
+
+/// One possibility: all plates that take part.
+using Candidate = std::vector<RepairedPlate>;
+
+struct Answer {
+  Level level = Level::none;
+  Obstacle obstacle = Obstacle::none;
+  double searched = 0;                // possibilities that were tried
+  double expected_false = 0;          // how many of them would pass by chance
+  std::vector<Candidate> candidates;  // fewest letters changed first
+  std::vector<SetAside> aside;
+};
+
+struct Request {
+  /// Up to so many words that were read with certainty may be wrong.
+  std::size_t wrong_words = 1;
+  /// Whether a possibility is the wallet that the person knows, or nothing where that cannot be
+  /// told; may be empty.
+  std::function<std::optional<bool>(const Candidate&)> proves = {};
+  /// Of N equal parts of any search, which one to do: from 1.
+  std::size_t slice = 1, slices = 1;
+  /// What leaves more than 2^most_bits possibilities is not searched. At ten million a second 2^36
+  /// take two hours.
+  std::size_t most_bits = 42;
+  /// How many threads search.
+  std::size_t threads = 1;
+  /// Called now and then with the part of the search that is done, 0..1, and the tries so far.
+  std::function<void(double done, double searched)> progress = {};
+};
+
+/// Repairs plates, in any order, foreign ones among them.
+Answer repair(std::span<const WornPlate> plates, const Request& request);
+
+}  // namespace steelshare::repair

@@ -1,0 +1,175 @@
+#include "repair/changes.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace steelshare::repair {
+namespace {
+
+constexpr std::size_t word_bits = 10;
+constexpr std::size_t code_distance = 4;
+constexpr double most_selections = 1 << 26;
+
+// Which equations a bit of a word stands in. What is left of the equations depends on the mistakes
+// alone and not on the words around them, so it is public.
+using Column = std::vector<std::uint64_t>;
+
+bool is_zero(const Column& column) {
+  return std::ranges::all_of(column, [](std::uint64_t bits) { return bits == 0; });
+}
+
+std::size_t first_bit(const Column& column) {
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (column[i] != 0) return 64 * i + static_cast<std::size_t>(std::countr_zero(column[i]));
+  }
+  return 64 * column.size();
+}
+
+// Columns of which no one is a sum of others; each begins where no later one has a bit.
+class Span {
+ public:
+  void reduce(Column& column) const {
+    for (const auto& [first, basis] : basis_) {
+      if ((column[first / 64] >> first % 64 & 1) == 0) continue;
+      for (std::size_t i = 0; i < column.size(); ++i) column[i] ^= basis[i];
+    }
+  }
+  void add(Column column) {
+    reduce(column);
+    if (is_zero(column)) return;
+    const std::size_t first = first_bit(column);
+    basis_.push_back({first, std::move(column)});
+  }
+  [[nodiscard]] std::size_t size() const { return basis_.size(); }
+  void shrink(std::size_t size) {
+    basis_.erase(basis_.begin() + static_cast<std::ptrdiff_t>(size), basis_.end());
+  }
+
+ private:
+  struct Basis {
+    std::size_t first;
+    Column column;
+  };
+  std::vector<Basis> basis_;
+};
+
+// A plate of which words may have been misread.
+struct Suspect {
+  std::size_t plate;
+  bool is_unsound;  // at least one was
+};
+
+std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, const Plan& plan,
+                                 std::size_t count) {
+  std::vector<Suspect> suspects;
+  for (std::size_t plate = 0; plate < plates.size(); ++plate) {
+    std::vector<PlaceAt> opened;
+    for (const PlaceAt& at : plan.opened) {
+      if (at.plate == plate) opened.push_back({0, at.place});
+    }
+    const Equations equations({plates[plate]}, opened, {});
+    System system = equations.empty_system();
+    equations.add_checksum(system, 0);
+    const auto illegible =
+        opened.size() +
+        static_cast<std::size_t>(std::ranges::count_if(
+            *plates[plate], [](const Choices& choices) { return choices.size() != 1; }));
+    if (!system.is_consistent()) {
+      suspects.push_back({plate, true});
+    } else if (illegible + count >= code_distance) {
+      suspects.push_back({plate, false});
+    }
+  }
+  return suspects;
+}
+
+double binomial(std::size_t n, std::size_t k) {
+  double product = 1;
+  for (std::size_t i = 0; i < k; ++i)
+    product = product * static_cast<double>(n - i) / static_cast<double>(i + 1);
+  return product;
+}
+
+class Selector {
+ public:
+  Selector(std::vector<PlaceAt> places, std::vector<std::size_t> unsound, std::size_t count)
+      : places_(std::move(places)), unsound_(std::move(unsound)), count_(count) {}
+
+  void read(const Equations& equations, const System& system) {
+    const auto& rows = system.residual();
+    const std::size_t blocks = words_for(rows.size());
+    columns_.assign(word_bits * places_.size(), Column(blocks));
+    target_.assign(blocks, 0);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const auto put = [&](Column& column, std::size_t bit) {
+        column[row / 64] |= std::uint64_t{detail::declassify(get(rows[row], bit))} << row % 64;
+      };
+      for (std::size_t i = 0; i < columns_.size(); ++i)
+        put(columns_[i], equations.watched_bit(0) + i);
+      put(target_, system.constant_bit());
+    }
+  }
+
+  std::vector<std::vector<PlaceAt>> select() {
+    descend(0);
+    return std::move(found_);
+  }
+
+ private:
+  void descend(std::size_t next) {
+    if (selection_.size() == count_) {
+      Column rest = target_;
+      span_.reduce(rest);
+      if (is_zero(rest)) found_.push_back(selection_);
+      return;
+    }
+    // A plate without a sound checksum needs a place of its own.
+    const auto open = std::ranges::count_if(unsound_, [this](std::size_t plate) {
+      return std::ranges::find(selection_, plate, &PlaceAt::plate) == selection_.end();
+    });
+    if (static_cast<std::size_t>(open) > count_ - selection_.size()) return;
+    const std::size_t size = span_.size();
+    for (std::size_t i = next; i < places_.size(); ++i) {
+      for (std::size_t bit = 0; bit < word_bits; ++bit) span_.add(columns_[word_bits * i + bit]);
+      selection_.push_back(places_[i]);
+      descend(i + 1);
+      selection_.pop_back();
+      span_.shrink(size);
+    }
+  }
+
+  std::vector<PlaceAt> places_;
+  std::vector<std::size_t> unsound_;
+  std::size_t count_;
+  std::vector<Column> columns_;
+  Column target_;
+  Span span_;
+  std::vector<PlaceAt> selection_;
+  std::vector<std::vector<PlaceAt>> found_;
+};
+
+}  // namespace
+
+std::optional<std::vector<std::vector<PlaceAt>>> selections(
+    const std::vector<const WornPlate*>& plates, const Plan& plan, std::size_t count) {
+  std::vector<PlaceAt> places;
+  std::vector<std::size_t> unsound;
+  for (const auto& [plate, is_unsound] : suspects_of(plates, plan, count)) {
+    if (is_unsound) unsound.push_back(plate);
+    for (std::size_t place = 0; place < plates[plate]->size(); ++place) {
+      const PlaceAt at{plate, place};
+      const bool is_open = (*plates[plate])[place].size() == 0 ||
+                           std::ranges::find(plan.opened, at) != plan.opened.end();
+      if (!is_open) places.push_back(at);
+    }
+  }
+  if (unsound.size() > count) return std::vector<std::vector<PlaceAt>>{};
+  if (count > places.size()) return std::vector<std::vector<PlaceAt>>{};
+  if (binomial(places.size(), count) > most_selections) return {};
+  const Equations equations(plates, plan.opened, places);
+  Selector selector(places, std::move(unsound), count);
+  selector.read(equations, system_of(equations, plates.size(), plan));
+  return selector.select();
+}
+
+}  // namespace steelshare::repair

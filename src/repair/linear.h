@@ -1,0 +1,64 @@
+// Linear equations over GF(2). What the equations are of is public but for the words that a mask
+// leaves open; their constants are secret. Rows are packed, 64 bits in a word.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "steelshare/secret/secret.h"
+
+namespace steelshare::repair {
+
+/// A row of bits, and of secret ones.
+using Bits = Secret<struct BitsTag, std::uint64_t>;
+
+std::size_t words_for(std::size_t bits);
+inline bool get(const Bits& bits, std::size_t i) {
+  return (bits.view()[i / 64] >> i % 64 & 1) != 0;
+}
+inline void flip(Bits& bits, std::size_t i) { bits.view()[i / 64] ^= std::uint64_t{1} << i % 64; }
+void add(Bits& sum, const Bits& bits);
+/// Whether an even or odd number of bits is set in both.
+std::uint64_t product(const Bits& a, const Bits& b);
+
+/// All solutions: one of them, and what may be added to it.
+struct Solutions {
+  Bits one;
+  std::vector<Bits> kernel;  // independent
+};
+
+/// A system that grows by one equation after the other. Its bits are the unknowns and, behind them,
+/// watched bits: unknowns too, but they are never solved for, so that what remains of the equations
+/// says which of them must be other than zero.
+class System {
+ public:
+  System(std::size_t unknowns, std::size_t watched);
+
+  /// An equation: the sum of these bits is the constant, which stands in the last bit of the row.
+  [[nodiscard]] Bits blank() const { return Bits(words_for(unknowns_ + watched_ + 1)); }
+  [[nodiscard]] std::size_t constant_bit() const { return unknowns_ + watched_; }
+  void add(Bits equation);
+
+  [[nodiscard]] System clone() const;
+
+  [[nodiscard]] std::size_t unknowns() const { return unknowns_; }
+  [[nodiscard]] std::size_t rank() const { return rank_; }
+  /// How many equations said nothing new of the unknowns: each is a check of all the others.
+  [[nodiscard]] std::size_t spare() const { return spare_; }
+  /// Whether all equations can hold with the watched bits zero.
+  [[nodiscard]] bool is_consistent() const { return contradictions_ == 0; }
+  /// What is left of the spare equations: of watched bits and the constant alone.
+  [[nodiscard]] const std::vector<Bits>& residual() const { return residual_; }
+  /// Needs a consistent system.
+  [[nodiscard]] Solutions solve() const;
+
+ private:
+  std::size_t unknowns_, watched_;
+  std::vector<std::optional<Bits>> pivots_;  // by their first unknown
+  std::vector<Bits> residual_;
+  std::size_t rank_ = 0, spare_ = 0, contradictions_ = 0;
+};
+
+}  // namespace steelshare::repair

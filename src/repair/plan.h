@@ -1,0 +1,59 @@
+// Which plate is which member of which group: what the equations of a set follow from, and where
+// the digests are.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "repair/equations.h"
+
+namespace steelshare::repair {
+
+struct PlannedMember {
+  std::size_t plate;
+  std::uint8_t x;  // its member index
+};
+
+struct PlannedGroup {
+  std::uint8_t index;
+  std::uint8_t threshold;
+  std::vector<PlannedMember> members;
+  [[nodiscard]] bool complete() const { return members.size() >= threshold; }
+};
+
+/// A guess at what the headers say where they are not legible, the truth among the guesses.
+struct Plan {
+  std::uint8_t group_threshold;
+  std::uint8_t group_count;
+  std::vector<PlannedGroup> groups;
+  std::vector<PlaceAt>
+      opened;  // places that were read with certainty and that this guess overrules
+
+  [[nodiscard]] std::size_t complete_groups() const;
+};
+
+/// The values of a polynomial at 254 and 255, as sums of the values of plates.
+struct DigestOf {
+  Combination digest, secret;
+};
+
+/// The digests of complete groups of a threshold of 2 or more.
+std::vector<DigestOf> member_digests(const Plan& plan);
+/// The digest of the groups' secrets, where a group threshold of 2 or more is reached.
+std::vector<DigestOf> group_digest(const Plan& plan);
+
+/// Combinations of values that are zero: one for every complete group beyond the group threshold.
+std::vector<Combination> group_relations(const Plan& plan);
+
+/// Adds what follows for one more member of a group, the last one: its header and its relation.
+void add_member(System& system, const Equations& equations, const PlannedGroup& group);
+/// Adds what the plates of a set have in common before anybody knows which is which member: sound
+/// checksums and equal headers. The plates are the first `count` ones.
+void add_set(System& system, const Equations& equations, std::size_t count,
+             std::uint8_t group_threshold, std::uint8_t group_count);
+void add_group_relations(System& system, const Equations& equations, const Plan& plan);
+
+/// The whole system of a plan, whose plates are the first `count` ones.
+System system_of(const Equations& equations, std::size_t count, const Plan& plan);
+
+}  // namespace steelshare::repair

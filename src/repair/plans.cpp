@@ -1,0 +1,332 @@
+#include "repair/plans.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace steelshare::repair {
+namespace {
+
+constexpr std::size_t header_places = 4;
+constexpr std::size_t code_distance = 4;  // so many words make another share of one
+constexpr std::uint16_t all_bits = 0x3ff;
+constexpr std::uint16_t all_values = 0xffff;
+constexpr std::size_t values = 16;
+constexpr std::size_t most_plans = 4096;
+
+std::size_t illegible_places(const WornPlate& plate) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(plate, [](const Choices& choices) { return choices.size() != 1; }));
+}
+
+// The solutions of one plate alone, where it has any.
+std::optional<Solutions> solve_alone(const Equations& equations, const Header& common,
+                                     bool with_checksum) {
+  System system = equations.empty_system();
+  if (with_checksum) equations.add_checksum(system, 0);
+  for (const auto& [place, mask] : set_fields) {
+    const auto known = static_cast<std::uint16_t>(mask & common.known[place]);
+    equations.add_value(system, 0, {place, known}, common.value[place]);
+  }
+  if (!system.is_consistent()) return {};
+  return system.solve();
+}
+
+// The numbers that a field of the header may have, as bits. Each vector of the kernel doubles them
+// or leaves them as they are.
+std::uint16_t possible_values(const Equations& equations, const Solutions& solutions, Field field) {
+  const auto shift = static_cast<unsigned>(std::countr_zero(field.mask));
+  const auto field_of = [&](const Mnemonic& words) {
+    const auto word = static_cast<std::uint16_t>(detail::declassify(words.view()[field.place]));
+    return static_cast<unsigned>((word & field.mask) >> shift);
+  };
+  std::uint16_t possible =
+      static_cast<std::uint16_t>(1U << field_of(equations.words(solutions.one, 0)));
+  for (const Bits& vector : solutions.kernel) {
+    const unsigned difference = field_of(equations.difference(vector, 0));
+    if (difference == 0) continue;
+    for (unsigned value = 0; value < values; ++value) {
+      if ((possible >> value & 1) != 0)
+        possible |= static_cast<std::uint16_t>(1U << (value ^ difference));
+    }
+  }
+  return possible;
+}
+
+// The bits that all solutions have in common.
+Header header_of(const Equations& equations, const Solutions& solutions) {
+  Header header;
+  const Mnemonic words = equations.words(solutions.one, 0);
+  for (std::size_t place = 0; place < header_places; ++place) {
+    header.value[place] = static_cast<std::uint16_t>(detail::declassify(words.view()[place]));
+    header.known[place] = all_bits;
+  }
+  for (const Bits& vector : solutions.kernel) {
+    const Mnemonic difference = equations.difference(vector, 0);
+    for (std::size_t place = 0; place < header_places; ++place) {
+      const auto open = static_cast<std::uint16_t>(detail::declassify(difference.view()[place]));
+      header.known[place] &= static_cast<std::uint16_t>(~open);
+    }
+  }
+  return header;
+}
+
+std::vector<std::size_t> contradictions(const Header& a, const Header& b) {
+  std::vector<std::size_t> places;
+  for (const auto& [place, mask] : set_fields) {
+    const int differing =
+        (a.value[place] ^ b.value[place]) & a.known[place] & b.known[place] & mask;
+    if (differing != 0) places.push_back(place);
+  }
+  return places;
+}
+
+// Takes over what another plate of the set knows.
+void learn(Header& common, const Header& header) {
+  for (const auto& [place, mask] : set_fields) {
+    const auto news = static_cast<std::uint16_t>(header.known[place] & ~common.known[place] & mask);
+    common.value[place] |= static_cast<std::uint16_t>(header.value[place] & news);
+    common.known[place] |= news;
+  }
+}
+
+}  // namespace
+
+Plans::Plans(std::span<const WornPlate> plates, std::size_t changes) { sort(plates, changes); }
+
+// The set is the one that most plates agree with. A plate that contradicts it is of another set,
+// unless words of it may be misread and its checksum says nothing against that.
+void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
+  struct Read {
+    Header sound, typed;
+    bool is_sound;
+  };
+  std::vector<Read> read;
+  for (const WornPlate& plate : plates) {
+    const Equations equations({&plate}, {}, {});
+    const auto typed = solve_alone(equations, {}, false);
+    const auto sound = solve_alone(equations, {}, true);
+    const Header typed_header = header_of(equations, *typed);
+    read.push_back(
+        {sound ? header_of(equations, *sound) : typed_header, typed_header, sound.has_value()});
+  }
+  const auto agreeing = [&](std::size_t i) {
+    std::size_t count = 0;
+    for (std::size_t j = 0; j < plates.size(); ++j) {
+      const bool agrees = plates[j].size() == plates[i].size() &&
+                          contradictions(read[i].sound, read[j].sound).empty();
+      count += agrees ? 1 + (read[j].is_sound ? plates.size() : 0) : 0;
+    }
+    return count;
+  };
+  std::size_t reference = 0;
+  for (std::size_t i = 1; i < plates.size(); ++i) {
+    if (agreeing(i) > agreeing(reference)) reference = i;
+  }
+  learn(common_, read[reference].sound);
+  for (std::size_t pass = 0; pass < 2; ++pass) {
+    for (std::size_t i = 0; i < plates.size(); ++i) {
+      if (plates[i].size() != plates[reference].size() || read[i].is_sound != (pass == 0)) continue;
+      if (contradictions(common_, read[i].sound).empty()) learn(common_, read[i].sound);
+    }
+  }
+  for (std::size_t i = 0; i < plates.size(); ++i) {
+    const std::size_t illegible = illegible_places(plates[i]);
+    if (plates[i].size() != plates[reference].size()) {
+      aside_.push_back({SetAside::Reason::other_length, i});
+      continue;
+    }
+    Member member{read[i].sound, read[i].is_sound, illegible, {}};
+    auto wrong = contradictions(common_, member.header);
+    if (!wrong.empty() && member.is_sound && illegible + changes >= code_distance) {
+      wrong = contradictions(common_, read[i].typed);
+      member.is_sound = false;
+    }
+    if (wrong.size() > changes || (!wrong.empty() && member.is_sound)) {
+      aside_.push_back({SetAside::Reason::other_set, i});
+      continue;
+    }
+    for (const std::size_t place : wrong) member.contradicts.push_back({set_.size(), place});
+    numbers_.push_back(i);
+    set_.push_back(&plates[i]);
+    members_.push_back(std::move(member));
+  }
+}
+
+// What each plate may be in a set of so many groups.
+void Plans::read_members(std::uint8_t group_count) {
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    Member& member = members_[i];
+    std::vector<PlaceAt> opened;
+    for (const PlaceAt& at : member.contradicts) opened.push_back({0, at.place});
+    const Equations equations({set_[i]}, opened, {});
+    auto solutions = solve_alone(equations, common_, true);
+    if (!solutions) solutions = solve_alone(equations, common_, false);
+    if (!solutions) solutions = solve_alone(equations, {}, false);
+    member.thresholds = possible_values(equations, *solutions, field::member_threshold);
+    const auto groups = possible_values(equations, *solutions, field::group_index);
+    const auto xs = possible_values(equations, *solutions, field::member_index);
+    member.allowed_x = {};
+    for (std::size_t group = 0; group < group_count; ++group) {
+      if ((groups >> group & 1) != 0) member.allowed_x[group] = xs;
+    }
+  }
+}
+
+std::vector<Plans::Option> Plans::options(std::size_t plate, std::uint8_t group_count,
+                                          std::size_t changes) const {
+  const Member& member = members_[plate];
+  const bool is_suspect = !member.is_sound || member.illegible + changes >= code_distance;
+  std::vector<Option> options;
+  for (const bool misread : {false, true}) {
+    if (misread && (changes == 0 || !is_suspect)) break;
+    for (std::uint8_t group = 0; group < group_count; ++group) {
+      for (std::uint8_t x = 0; x < values; ++x) {
+        const bool as_read = (member.allowed_x[group] >> x & 1) != 0;
+        if (as_read != misread) options.push_back({group, x, misread});
+      }
+    }
+  }
+  return options;
+}
+
+// Puts plates into groups one after the other, those with the fewest options first.
+class Plans::Builder {
+ public:
+  Builder(const Plans& plans, std::size_t changes, std::uint8_t group_threshold,
+          std::uint8_t group_count)
+      : plans_(plans),
+        changes_(changes),
+        equations_(plans.set_, {}, {}),
+        plan_{group_threshold, group_count, {}, {}} {
+    for (std::size_t i = 0; i < plans.set_.size(); ++i) {
+      options_.push_back(plans.options(i, group_count, changes));
+      order_.push_back(i);
+      const auto& forced = plans.members_[i].contradicts;
+      plan_.opened.insert(plan_.opened.end(), forced.begin(), forced.end());
+    }
+    std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return options_[i].size(); });
+  }
+
+  // Returns whether all plans were found.
+  bool build(std::vector<Plan>& found) {
+    if (plan_.opened.size() > changes_) return true;
+    System system = equations_.empty_system();
+    if (prunes()) {
+      add_set(system, equations_, plans_.set_.size(), plan_.group_threshold, plan_.group_count);
+    }
+    descend(0, system, found);
+    return found.size() < most_plans;
+  }
+
+ private:
+  [[nodiscard]] bool prunes() const { return changes_ == 0; }
+
+  void descend(std::size_t depth, const System& system, std::vector<Plan>& found) {
+    if (found.size() >= most_plans || (prunes() && !system.is_consistent())) return;
+    if (depth == order_.size()) return finish(system, found);
+    const std::size_t plate = order_[depth];
+    for (const Option& option : options_[plate]) {
+      if (option.misread && plan_.opened.size() == changes_) break;
+      place(depth, plate, option, system, found);
+    }
+  }
+
+  // Tries one option, under every threshold that its group may have.
+  void place(std::size_t depth, std::size_t plate, const Option& option, const System& system,
+             std::vector<Plan>& found) {
+    auto group = std::ranges::find(plan_.groups, option.group, &PlannedGroup::index);
+    if (group != plan_.groups.end()) {
+      const bool taken = std::ranges::any_of(
+          group->members, [&](const PlannedMember& member) { return member.x == option.x; });
+      if (!taken) join(depth, plate, option, group->threshold, system, found);
+      return;
+    }
+    for (std::uint8_t threshold = 1; threshold <= values; ++threshold) {
+      if (!is_likely(option.group, threshold)) continue;
+      join(depth, plate, option, threshold, system, found);
+    }
+  }
+
+  // A threshold is worth trying where a plate that may be of the group has it, and no more of them
+  // than may be misread have another.
+  [[nodiscard]] bool is_likely(std::uint8_t group, std::uint8_t threshold) const {
+    std::size_t against = 0, in_favour = 0;
+    for (const Member& member : plans_.members_) {
+      if (member.allowed_x[group] == 0) continue;
+      const bool allows = (member.thresholds >> (threshold - 1) & 1) != 0;
+      const bool is_only_here = std::ranges::count(member.allowed_x, 0) == 15;
+      in_favour += allows ? 1 : 0;
+      against += !allows && is_only_here ? 1 : 0;
+    }
+    return in_favour > 0 && against <= changes_;
+  }
+
+  void join(std::size_t depth, std::size_t plate, const Option& option, std::uint8_t threshold,
+            const System& system, std::vector<Plan>& found) {
+    const Plan before = plan_;
+    const bool threshold_misread = (plans_.members_[plate].thresholds >> (threshold - 1) & 1) == 0;
+    const bool group_misread =
+        option.misread && plans_.members_[plate].allowed_x[option.group] == 0;
+    if (threshold_misread || (option.misread && !group_misread))
+      open({plate, field::member_index.place});
+    if (group_misread) open({plate, field::group_index.place});
+    if (plan_.opened.size() <= changes_) {
+      auto group = std::ranges::find(plan_.groups, option.group, &PlannedGroup::index);
+      if (group == plan_.groups.end()) {
+        plan_.groups.push_back({option.group, threshold, {}});
+        group = plan_.groups.end() - 1;
+      }
+      group->members.push_back({plate, option.x});
+      if (prunes()) {
+        System next = system.clone();
+        add_member(next, equations_, *group);
+        descend(depth + 1, next, found);
+      } else {
+        descend(depth + 1, system, found);
+      }
+    }
+    plan_ = before;
+  }
+
+  void open(PlaceAt at) {
+    if (std::ranges::find(plan_.opened, at) == plan_.opened.end()) plan_.opened.push_back(at);
+  }
+
+  void finish(const System& system, std::vector<Plan>& found) {
+    if (prunes()) {
+      System whole = system.clone();
+      add_group_relations(whole, equations_, plan_);
+      if (!whole.is_consistent()) return;
+    }
+    found.push_back(plan_);
+  }
+
+  const Plans& plans_;
+  std::size_t changes_;
+  Equations equations_;
+  Plan plan_;
+  std::vector<std::vector<Option>> options_;
+  std::vector<std::size_t> order_;
+};
+
+std::optional<std::vector<Plan>> Plans::find(std::size_t changes) const {
+  const auto of_known = [this](unsigned value, unsigned place, unsigned mask, unsigned shift) {
+    return ((value << shift ^ common_.value[place]) & common_.known[place] & mask) == 0;
+  };
+  std::vector<Plan> found;
+  for (unsigned count = 1; count <= values; ++count) {
+    const unsigned stored = count - 1;
+    if (!of_known(stored >> 2, 2, 3, 0) || !of_known(stored & 3, 3, 0x300, 8)) continue;
+    for (unsigned threshold = 1; threshold <= count; ++threshold) {
+      if (!of_known(threshold - 1, 2, 0x3c, 2)) continue;
+      Plans with_groups = *this;
+      with_groups.read_members(static_cast<std::uint8_t>(count));
+      Builder builder(with_groups, changes, static_cast<std::uint8_t>(threshold),
+                      static_cast<std::uint8_t>(count));
+      if (!builder.build(found)) return {};
+    }
+  }
+  return found;
+}
+
+}  // namespace steelshare::repair

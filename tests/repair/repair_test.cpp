@@ -1,0 +1,303 @@
+// Shares of the reference implementation, worn in many ways, must come back word for word.
+#include "steelshare/repair/repair.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "steelshare/slip39/sharing.h"
+#include "support/fixed_random.h"
+#include "support/fixtures.h"
+
+namespace steelshare::repair {
+namespace {
+
+using test::FixedRandom;
+using Lines = std::vector<std::string>;
+
+std::vector<std::string> words_of(const std::string& line) {
+  std::vector<std::string> words;
+  std::string_view rest = line;
+  for (auto word = take_word(rest); !word.empty(); word = take_word(rest)) words.emplace_back(word);
+  return words;
+}
+
+std::string line_of(const std::vector<std::string>& words) {
+  std::string line;
+  for (const auto& word : words) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+std::string with(const std::string& line, std::initializer_list<std::size_t> places,
+                 const std::string& reading = "?") {
+  auto words = words_of(line);
+  for (const std::size_t place : places) words.at(place) = reading;
+  return line_of(words);
+}
+
+std::vector<WornPlate> read(const Lines& lines) {
+  std::vector<WornPlate> plates;
+  for (const auto& line : lines) plates.push_back(*read_worn(line));
+  return plates;
+}
+
+Answer answer(const Lines& lines, std::size_t wrong_words = 1) {
+  return repair(read(lines), {.wrong_words = wrong_words, .most_bits = 30, .threads = 2});
+}
+
+std::string text(const RepairedPlate& plate) {
+  return std::string(chars(format(plate.words, slip39_words())));
+}
+
+// The repaired plates of the first possibility, by their place among those given.
+Lines repaired(const Answer& answer, std::size_t count) {
+  Lines lines(count);
+  if (answer.candidates.empty()) return lines;
+  for (const auto& plate : answer.candidates[0]) lines.at(plate.plate) = text(plate);
+  return lines;
+}
+
+// A set of the reference implementation with one group, all shares there.
+struct Known {
+  std::size_t threshold;
+  Lines lines;
+};
+Known known_set(std::size_t threshold, std::size_t count, std::size_t words) {
+  for (const auto& set : test::fixture("slip39/reference.json")) {
+    if (!set.contains("shares") || set.at("groups").size() != 1) continue;
+    const Lines lines = set.at("shares")[0];
+    if (set.at("groups")[0][0] != threshold || lines.size() != count) continue;
+    if (words_of(lines[0]).size() == words) return {threshold, lines};
+  }
+  ADD_FAILURE() << "no such set among the fixtures";
+  return {};
+}
+
+TEST(Repair, LeavesSoundPlatesAsTheyAre) {
+  const Known set = known_set(3, 5, 20);
+  const Answer found = answer(set.lines);
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.candidates.size(), 1U);
+  for (const auto& plate : found.candidates[0]) EXPECT_TRUE(plate.changed.empty());
+  EXPECT_EQ(repaired(found, 5), set.lines);
+}
+
+TEST(Repair, NamesThePlacesThatItChanged) {
+  const Known set = known_set(3, 5, 20);
+  Lines lines = {set.lines[0], with(set.lines[1], {2, 6, 18}), set.lines[2]};
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.candidates.size(), 1U);
+  EXPECT_EQ(found.candidates[0][1].changed, (std::vector<std::size_t>{2, 6, 18}));
+  EXPECT_EQ(found.candidates[0][1].misread, 0U);
+  EXPECT_EQ(repaired(found, 3), (Lines{set.lines[0], set.lines[1], set.lines[2]}));
+}
+
+// Every set of the reference implementation that is not too large, up to a tenth of the words of
+// every plate lost.
+TEST(Repair, BringsBackEverySetOfTheReferenceImplementation) {
+  FixedRandom random(39);
+  int sets = 0, sure = 0;
+  for (const auto& set : test::fixture("slip39/reference.json")) {
+    Lines truth;
+    if (set.contains("shares")) {
+      for (const auto& group : set.at("shares"))
+        truth.insert(truth.end(), group.begin(), group.end());
+    } else {
+      truth = set.at("quorum").get<Lines>();
+    }
+    if (truth.size() > 12) continue;
+    Lines lines;
+    for (const auto& line : truth) {
+      auto words = words_of(line);
+      for (std::size_t i = 0; i < words.size() / 10; ++i) words[random.below(words.size())] = "?";
+      lines.push_back(line_of(words));
+    }
+    const Answer found = repair(read(lines), {.wrong_words = 0, .most_bits = 20, .threads = 2});
+    ++sets;
+    const bool has_truth = std::ranges::any_of(found.candidates, [&](const Candidate& candidate) {
+      return std::ranges::all_of(
+          candidate, [&](const auto& plate) { return text(plate) == truth[plate.plate]; });
+    });
+    if (found.level >= Level::digest) {
+      EXPECT_TRUE(has_truth);
+      ++sure;
+    }
+    if (found.level == Level::ambiguous) {
+      EXPECT_TRUE(has_truth);
+    }
+  }
+  EXPECT_EQ(sets, 221);
+  EXPECT_GE(sure, 170);
+}
+
+TEST(Repair, FindsMemberNumbersThatAreNotLegible) {
+  const Known set = known_set(3, 5, 20);
+  Lines lines = set.lines;
+  for (std::size_t i : {0, 2, 3}) lines[i] = with(lines[i], {3, 7, 9, 12, 13});
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  EXPECT_EQ(repaired(found, 5), set.lines);
+}
+
+// The set of the second word says which checksum it is.
+TEST(Repair, FindsTheExtendableFlagOnNoPlate) {
+  const Known set = known_set(2, 3, 20);
+  Lines lines;
+  for (const auto& line : set.lines) lines.push_back(with(line, {1}));
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  EXPECT_EQ(repaired(found, 3), set.lines);
+}
+
+TEST(Repair, RecomputesAPlateOfWhichNothingIsLegible) {
+  const Known set = known_set(3, 5, 33);
+  Lines lines = set.lines;
+  lines[4] = with(set.lines[4], {4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18,
+                                 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32});
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  EXPECT_EQ(repaired(found, 5), set.lines);
+}
+
+TEST(Repair, FindsMisreadWordsAndNamesThem) {
+  const Known set = known_set(3, 5, 20);
+  for (std::size_t wrong = 1; wrong <= 3; ++wrong) {
+    Lines lines = {set.lines[4], set.lines[1], set.lines[2]};
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < wrong; ++i) {
+      const std::size_t place = 5 + 4 * i;
+      places.push_back(place);
+      lines[1] = with(lines[1], {place}, words_of(set.lines[0])[place]);
+    }
+    const Answer found = answer(lines, wrong);
+    EXPECT_EQ(found.level, Level::digest) << wrong;
+    ASSERT_EQ(found.candidates.size(), 1U);
+    EXPECT_EQ(found.candidates[0][1].changed, places);
+    EXPECT_EQ(found.candidates[0][1].misread, wrong);
+    EXPECT_EQ(text(found.candidates[0][1]), set.lines[1]);
+    EXPECT_EQ(answer(lines, wrong - 1).level, Level::none);
+  }
+}
+
+// Every place of the header in turn: the words from which all else follows.
+TEST(Repair, FindsAMisreadWordOfTheHeader) {
+  const Known set = known_set(3, 5, 20);
+  for (std::size_t place = 0; place < 4; ++place) {
+    Lines lines = {set.lines[0], set.lines[3], set.lines[2]};
+    lines[1] = with(lines[1], {place}, "romantic");
+    const Answer found = answer(lines);
+    EXPECT_EQ(found.level, Level::digest) << place;
+    EXPECT_EQ(repaired(found, 3), (Lines{set.lines[0], set.lines[3], set.lines[2]}));
+  }
+}
+
+TEST(Repair, SetsPlatesOfOtherSetsAside) {
+  const Known set = known_set(3, 5, 20), other = known_set(2, 3, 20), longer = known_set(3, 5, 33);
+  const Lines lines = {other.lines[0], set.lines[0], longer.lines[0], with(set.lines[1], {4, 5}),
+                       set.lines[2]};
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.aside.size(), 2U);
+  EXPECT_EQ(found.aside[0].plate, 0U);
+  EXPECT_EQ(found.aside[0].reason, SetAside::Reason::other_set);
+  EXPECT_EQ(found.aside[1].plate, 2U);
+  EXPECT_EQ(found.aside[1].reason, SetAside::Reason::other_length);
+  EXPECT_EQ(repaired(found, 5)[3], set.lines[1]);
+}
+
+// Somebody wrote a share with a checksum of its own.
+TEST(Repair, NamesThePlateThatWasAltered) {
+  const Known set = known_set(3, 5, 20);
+  auto share = *slip39::decode(*parse(set.lines[2], slip39_words()));
+  share.value.view()[5] ^= 1;
+  Lines lines = {set.lines[0], set.lines[1],
+                 std::string(chars(format(slip39::encode(share), slip39_words()))), set.lines[3]};
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.aside.size(), 1U);
+  EXPECT_EQ(found.aside[0].plate, 2U);
+  EXPECT_EQ(found.aside[0].reason, SetAside::Reason::contradicts);
+  // With no plate to spare nobody can tell which one it is.
+  lines.pop_back();
+  EXPECT_EQ(answer(lines).level, Level::none);
+}
+
+// One plate alone has no digest: its checksum gives two lost words and checks the rest by ten bits;
+// three it gives without a check, and four it does not give.
+TEST(Repair, IsSureOfOnePlateAloneAsFarAsItsChecksumChecks) {
+  const Known set = known_set(3, 5, 20);
+  EXPECT_EQ(answer({with(set.lines[0], {8, 9})}).level, Level::exact);
+  const Answer three = answer({with(set.lines[0], {8, 9, 10})});
+  EXPECT_EQ(three.level, Level::ambiguous);
+  ASSERT_EQ(three.candidates.size(), 1U);
+  EXPECT_EQ(text(three.candidates[0][0]), set.lines[0]);
+  const Answer four = answer({with(set.lines[0], {8, 9, 10, 11})});
+  EXPECT_EQ(four.level, Level::none);
+  EXPECT_EQ(four.aside.at(0).reason, SetAside::Reason::too_worn);
+}
+
+// A plate alone with one misread word: the place is found, and nothing proves the word.
+TEST(Repair, NeverTrustsACorrectionThatNoDigestChecks) {
+  const Known set = known_set(3, 5, 20);
+  const Answer found = answer({with(set.lines[0], {8}, "academic")});
+  EXPECT_EQ(found.level, Level::ambiguous);
+  ASSERT_EQ(found.candidates.size(), 1U);
+  EXPECT_EQ(found.candidates[0][0].changed, std::vector<std::size_t>{8});
+}
+
+TEST(Repair, TellsOfAThresholdOfOneOnlyWhatIsProved) {
+  const Known set = known_set(1, 1, 20);
+  Lines lines = {with(set.lines[0], {8, 9})};
+  EXPECT_EQ(answer(lines).level, Level::ambiguous);
+  const auto proves = [&](const Candidate& candidate) -> std::optional<bool> {
+    return text(candidate[0]) == set.lines[0];
+  };
+  EXPECT_EQ(repair(read(lines), {.proves = proves}).level, Level::address);
+  const auto refutes = [](const Candidate&) -> std::optional<bool> { return false; };
+  const Answer refuted = repair(read(lines), {.proves = refutes});
+  EXPECT_EQ(refuted.level, Level::none);
+  EXPECT_EQ(refuted.obstacle, Obstacle::not_the_wallet);
+}
+
+TEST(Repair, EndsSoonWhereNothingIsLegible) {
+  const std::string nothing = line_of(std::vector<std::string>(59, "?"));
+  for (const std::size_t plates : {1, 2, 16}) {
+    const Answer found = answer(Lines(plates, nothing), 5);
+    EXPECT_EQ(found.level, Level::none);
+    EXPECT_NE(found.obstacle, Obstacle::none);
+  }
+}
+
+// Four lost words: 2^10 possibilities. All slices together take each of them once, and one of them
+// has the answer.
+TEST(Repair, IsTheSameInAnyNumberOfSlicesAndThreads) {
+  const Known set = known_set(2, 3, 20);
+  const Lines lines = {with(set.lines[0], {5, 6, 7, 8, 9}), set.lines[1]};
+  const Answer whole = answer(lines);
+  ASSERT_EQ(whole.level, Level::digest);
+  EXPECT_EQ(text(whole.candidates[0][0]), set.lines[0]);
+  for (const std::size_t slices : {1, 2, 3, 7}) {
+    for (const std::size_t threads : {1, 3}) {
+      double searched = 0;
+      int found = 0;
+      for (std::size_t slice = 1; slice <= slices; ++slice) {
+        const Answer part = repair(
+            read(lines), {.wrong_words = 0, .slice = slice, .slices = slices, .threads = threads});
+        searched += part.searched;
+        for (const auto& candidate : part.candidates) {
+          EXPECT_EQ(text(candidate[0]), set.lines[0]);
+          ++found;
+        }
+      }
+      EXPECT_EQ(searched, whole.searched);
+      EXPECT_EQ(found, 1);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace steelshare::repair
