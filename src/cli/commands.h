@@ -30,6 +30,7 @@ Command inspect_command();
 Command new_command();
 Command plates_command();
 Command recover_command();
+Command repair_command();
 Command reshare_command();
 Command split_command();
 Command templates_command();

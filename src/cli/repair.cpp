@@ -1,0 +1,469 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/opening.h"
+#include "cli/surroundings.h"
+#include "cli/terminal.h"
+#include "steelshare/repair/repair.h"
+#include "steelshare/words/numbers.h"
+
+namespace steelshare::cli {
+namespace {
+
+using recovery::Verdict;
+using repair::Candidate;
+using repair::Level;
+using repair::RepairedPlate;
+using repair::SetAside;
+using repair::WornPlate;
+
+constexpr int most_wrong_words = 5;
+constexpr int most_slices = 1'000'000;
+constexpr std::size_t most_listed = 64;
+
+// A plate that shows numbers or dots is read as such, as long as all of it is legible.
+Result<WornPlate, Errors> read_plate(std::string_view line) {
+  if (!looks_like_numbers(line)) return repair::read_worn(line);
+  const auto words = read_share_words(line);
+  if (!words) return words.error();
+  WornPlate plate;
+  for (const WordIndex& word : words->view()) {
+    plate.push_back(repair::Choices::copy_of(std::span(&word, 1)));
+  }
+  return plate;
+}
+
+Outcome<std::vector<WornPlate>> read_plates(const Arguments& arguments) {
+  const auto lines = read_lines(arguments, Unsound::keep, "plate");
+  if (!lines) return lines.error();
+  std::vector<WornPlate> plates;
+  Errors errors;
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    auto plate = read_plate(chars((*lines)[i]));
+    Errors wrong = plate ? Errors{} : plate.error();
+    if (plate && !repair::is_plate_length(plate->size())) {
+      wrong.push_back({ErrorCode::invalid_word_count});
+    }
+    for (Error error : wrong) {
+      error.at.share = static_cast<std::uint16_t>(i + 1);
+      errors.push_back(error);
+    }
+    if (plate) plates.push_back(std::move(*plate));
+  }
+  if (!errors.empty()) return failure(errors);
+  return plates;
+}
+
+struct Slice {
+  std::size_t number = 1, count = 1;
+};
+Outcome<Slice> read_slice(const Arguments& arguments) {
+  const auto text = arguments.value("slice");
+  if (!text) return Slice{};
+  const auto slash = text->find('/');
+  const auto number = parse_number(text->substr(0, slash), 1, most_slices);
+  const auto count = slash == std::string::npos
+                         ? std::nullopt
+                         : parse_number(text->substr(slash + 1), 1, most_slices);
+  if (!number || !count || *number > *count) {
+    return usage("--slice takes K/N, the part and the number of parts, as 3/10");
+  }
+  return Slice{static_cast<std::size_t>(*number), static_cast<std::size_t>(*count)};
+}
+
+// What the person knows of the wallet, with what is needed to compare it.
+class Judge {
+ public:
+  Judge(const Knowledge& knowledge, slip39::Passphrase passphrase, bip39::Phrasing phrasing)
+      : knowledge_(knowledge), passphrase_(std::move(passphrase)), phrasing_(std::move(phrasing)) {}
+
+  [[nodiscard]] bool knows_anything() const {
+    return knowledge_.record.has_value() || !knowledge_.evidence.empty();
+  }
+
+  // The record knows each plate by its tag; without it only a quorum has addresses.
+  [[nodiscard]] std::optional<bool> proves(const Candidate& candidate) const {
+    std::vector<slip39::Share> shares;
+    for (const RepairedPlate& plate : candidate) {
+      shares.push_back(*slip39::decode(plate.words));
+      if (knowledge_.record &&
+          !recovery::check_plate(*knowledge_.record, plate.words, shares.back())) {
+        return false;
+      }
+    }
+    if (knowledge_.record) return true;
+    const auto encrypted = slip39::open(shares);
+    if (!encrypted) return std::nullopt;
+    return is_the_wallet(slip39::decrypt(*encrypted, passphrase_));
+  }
+
+ private:
+  [[nodiscard]] std::optional<bool> is_the_wallet(const slip39::MasterSecret& secret) const {
+    std::vector<recovery::Reading> readings;
+    if (knowledge_.kind) {
+      auto reading =
+          recovery::read_as(*knowledge_.kind, secret, phrasing_, {}, knowledge_.evidence);
+      if (reading) readings.push_back(std::move(*reading));
+    } else {
+      readings = recovery::read_all(secret, phrasing_, knowledge_.evidence);
+    }
+    const auto any = [&](Verdict verdict) {
+      return std::ranges::any_of(readings, [&](const auto& one) { return one.verdict == verdict; });
+    };
+    if (any(Verdict::match)) return true;
+    if (!knowledge_.language &&
+        recovery::find_language(secret, phrasing_.passphrase, knowledge_.evidence)) {
+      return true;
+    }
+    return any(Verdict::cannot_tell) ? std::nullopt : std::optional(false);
+  }
+
+  const Knowledge& knowledge_;
+  slip39::Passphrase passphrase_;
+  bip39::Phrasing phrasing_;
+};
+
+Outcome<Judge> read_judge(const Arguments& arguments, const Knowledge& knowledge) {
+  auto passphrase = read_slip39_passphrase(arguments, Typed::once);
+  if (!passphrase) return passphrase.error();
+  auto bip39_passphrase = read_bip39_passphrase(arguments, Typed::once);
+  if (!bip39_passphrase) return bip39_passphrase.error();
+  return Judge(knowledge, std::move(*passphrase),
+               bip39::Phrasing(first_language(knowledge), std::move(*bip39_passphrase)));
+}
+
+std::string seconds_text(double seconds) {
+  if (seconds < 120) return std::to_string(static_cast<int>(seconds)) + " s";
+  if (seconds < 7200) return std::to_string(static_cast<int>(seconds / 60)) + " min";
+  return std::to_string(static_cast<int>(seconds / 3600)) + " h";
+}
+
+// A line on the terminal that says how far a search is; nothing elsewhere, and nothing of a search
+// that is over before anybody could read it.
+class ProgressLine {
+ public:
+  ProgressLine() : begin_(Clock::now()), shown_(begin_) {}
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine() {
+    if (width_ > 0) write("\r" + std::string(width_, ' ') + "\r");
+  }
+
+  void show(double done, double searched) {
+    const auto now = Clock::now();
+    if (!is_terminal(STDERR_FILENO) || now - shown_ < std::chrono::milliseconds(500)) return;
+    shown_ = now;
+    const double seconds = std::chrono::duration<double>(now - begin_).count();
+    constexpr std::size_t bar_width = 20;
+    const auto filled = static_cast<std::size_t>(done * bar_width);
+    std::string line = "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') +
+                       "] " + std::to_string(static_cast<int>(done * 100)) + " %, " +
+                       std::to_string(static_cast<long>(searched / seconds / 1000)) +
+                       " thousand a second";
+    if (done > 0) line += ", " + seconds_text(seconds / done - seconds) + " left";
+    const std::size_t blanks = width_ > line.size() ? width_ - line.size() : 0;
+    width_ = std::max(width_, line.size());
+    write("\r" + line + std::string(blanks, ' '));
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static void write(const std::string& text) {
+    std::fputs(text.c_str(), stderr);
+    std::fflush(stderr);
+  }
+
+  Clock::time_point begin_, shown_;
+  std::size_t width_ = 0;
+};
+
+std::string_view reason_name(SetAside::Reason reason) {
+  switch (reason) {
+    case SetAside::Reason::other_length:
+      return "other_length";
+    case SetAside::Reason::other_set:
+      return "other_set";
+    case SetAside::Reason::contradicts:
+      return "contradicts";
+    case SetAside::Reason::too_worn:
+      return "too_worn";
+  }
+  return "";
+}
+
+std::string_view describe_reason(SetAside::Reason reason) {
+  switch (reason) {
+    case SetAside::Reason::other_length:
+      return "it has another number of words than most, so it is of another set";
+    case SetAside::Reason::other_set:
+      return "it is of another set";
+    case SetAside::Reason::contradicts:
+      return "altered or misread: all others agree without it";
+    case SetAside::Reason::too_worn:
+      return "what it no longer shows stands on no other plate";
+  }
+  return "";
+}
+
+void write_shares(Json& json, const Candidate& candidate) {
+  json.key("shares").begin_array();
+  for (const RepairedPlate& plate : candidate) {
+    json.begin_object();
+    json.key("share").number(plate.plate + 1);
+    json.key("mnemonic").string(chars(format(plate.words, slip39_words())));
+    json.key("changed").begin_array();
+    for (const std::size_t place : plate.changed) json.number(place + 1);
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+}
+
+Text json_answer(const repair::Answer& answer, const Slice& slice) {
+  TextBuilder text;
+  Json json(text);
+  json.begin_object();
+  json.key("command").string("repair");
+  json.key("level").string(repair::name(answer.level));
+  json.key("searched").number(answer.searched);
+  json.key("candidates").number(answer.candidates.size());
+  json.key("expected_false").number(answer.expected_false);
+  if (slice.count > 1) {
+    json.key("slice").string(std::to_string(slice.number) + "/" + std::to_string(slice.count));
+  }
+  if (!answer.aside.empty()) {
+    json.key("set_aside").begin_array();
+    for (const auto& [reason, plate] : answer.aside) {
+      json.begin_object();
+      json.key("share").number(plate + 1);
+      json.key("reason").string(reason_name(reason));
+      json.end_object();
+    }
+    json.end_array();
+  }
+  if (answer.level == Level::ambiguous) {
+    json.key("sets").begin_array();
+    for (std::size_t i = 0; i < std::min(answer.candidates.size(), most_listed); ++i) {
+      json.begin_object();
+      write_shares(json, answer.candidates[i]);
+      json.end_object();
+    }
+    json.end_array();
+  } else if (answer.level != Level::none) {
+    write_shares(json, answer.candidates[0]);
+  }
+  json.end_object();
+  text.append('\n');
+  return text.finish();
+}
+
+std::string listed(const std::vector<std::size_t>& places) {
+  std::string text = places.size() == 1 ? "word " : "words ";
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    text += (i == 0 ? "" : ", ") + std::to_string(places[i] + 1);
+  }
+  return text;
+}
+
+std::string title_of(const RepairedPlate& plate) {
+  std::string title = "plate " + std::to_string(plate.plate + 1) + ": ";
+  if (plate.changed.empty()) return title + "as it was read";
+  title += listed(plate.changed) + " repaired";
+  if (plate.misread > 0) title += ", " + std::to_string(plate.misread) + " of them read otherwise";
+  return title;
+}
+
+Text plain_answer(const std::vector<Candidate>& candidates) {
+  TextBuilder text;
+  for (std::size_t i = 0; i < std::min(candidates.size(), most_listed); ++i) {
+    if (candidates.size() > 1) {
+      text.append(std::string_view("# possibility " + std::to_string(i + 1) + "\n"));
+    }
+    for (const RepairedPlate& plate : candidates[i]) {
+      text.append(std::string_view("# " + title_of(plate) + "\n"));
+      text.append(format(plate.words, slip39_words()));
+      text.append('\n');
+    }
+  }
+  return text.finish();
+}
+
+// Only plates that are not as they were read need a look.
+std::vector<Text> pages(const std::vector<Candidate>& candidates) {
+  std::vector<Text> pages;
+  for (std::size_t i = 0; i < std::min(candidates.size(), most_listed); ++i) {
+    for (const RepairedPlate& plate : candidates[i]) {
+      if (plate.changed.empty()) continue;
+      TextBuilder page;
+      if (candidates.size() > 1) {
+        page.append(std::string_view("possibility " + std::to_string(i + 1) + " of " +
+                                     std::to_string(candidates.size()) + "\n"));
+      }
+      page.append(std::string_view(title_of(plate) + "\n\n"));
+      write_numbered(page, plate.words, slip39_words());
+      pages.push_back(page.finish());
+    }
+  }
+  return pages;
+}
+
+// Two digits are enough of a chance.
+std::string chance_text(double chance) {
+  std::array<char, 32> text{};
+  const int size = std::snprintf(text.data(), text.size(), "%.2g", chance);
+  return {text.data(), static_cast<std::size_t>(size)};
+}
+
+std::string count_text(double count) {
+  TextBuilder text;
+  Json(text).number(count);
+  return std::string(chars(text.finish()));
+}
+
+std::string_view meaning_of(Level level) {
+  switch (level) {
+    case Level::none:
+      return "";
+    case Level::ambiguous:
+      return "nothing decides: try each possibility with 'recover', or give an --address, a "
+             "--fingerprint or a --record";
+    case Level::digest:
+      return "the digest of the set chose it among all that were possible";
+    case Level::exact:
+      return "the legible words leave no other possibility";
+    case Level::address:
+      return "what you know of the wallet proves it";
+  }
+  return "";
+}
+
+std::string_view describe_obstacle(repair::Obstacle obstacle) {
+  switch (obstacle) {
+    case repair::Obstacle::none:
+      return "";
+    case repair::Obstacle::nothing_fits:
+      return "nothing fits: more words are wrong than --wrong-words allows for, or a plate was "
+             "altered; mark with ? what is not certain";
+    case repair::Obstacle::too_many_plans:
+      return "too little of the first four words is legible: mark only what is not, or bring more "
+             "plates";
+    case repair::Obstacle::too_many_tries:
+      return "too little is legible to search for the rest: bring more plates, or read more "
+             "letters";
+    case repair::Obstacle::not_the_wallet:
+      return "plates that fit each other are not of the wallet that was given: another passphrase, "
+             "another wallet, or more words are wrong";
+  }
+  return "";
+}
+
+// How it ended, on standard error: the answer itself may be piped into 'recover'.
+void tell(const repair::Answer& answer, const Slice& slice) {
+  for (const auto& [reason, plate] : answer.aside) {
+    notice("plate " + std::to_string(plate + 1) +
+           " is set aside: " + std::string(describe_reason(reason)));
+  }
+  const std::string counts = count_text(answer.searched) + " possibilities tried, " +
+                             std::to_string(answer.candidates.size()) + " left, " +
+                             chance_text(answer.expected_false) + " false ones to be expected";
+  if (answer.level == Level::none) {
+    const bool is_slice = slice.count > 1 && answer.obstacle == repair::Obstacle::nothing_fits;
+    notice(is_slice ? "nothing fits in this slice"
+                    : std::string(describe_obstacle(answer.obstacle)));
+    notice("level: none; " + counts);
+    return;
+  }
+  notice("level: " + std::string(repair::name(answer.level)) + "; " + counts);
+  notice(meaning_of(answer.level));
+  if (answer.candidates.size() > most_listed) {
+    notice("the first " + std::to_string(most_listed) + " are listed");
+  }
+}
+
+Outcome<Done> print_answer(const Arguments& arguments, const repair::Answer& answer,
+                           const Slice& slice, Showing showing) {
+  if (arguments.has("json")) return print(json_answer(answer, slice));
+  if (answer.candidates.empty()) return Done{};
+  if (showing == Showing::printed) return print(plain_answer(answer.candidates));
+  return show_pages(pages(answer.candidates));
+}
+
+Outcome<Exit> run(const Arguments& arguments) {
+  const auto knowledge = read_knowledge(arguments);
+  if (!knowledge) return knowledge.error();
+  const auto wrong_words = arguments.number("wrong-words", 1, 0, most_wrong_words);
+  if (!wrong_words) return wrong_words.error();
+  const auto slice = read_slice(arguments);
+  if (!slice) return slice.error();
+  const auto showing = allow_secrets_out(arguments, "the repaired plates");
+  if (!showing) return showing.error();
+  warn_when_online();
+  const auto plates = read_plates(arguments);
+  if (!plates) return plates.error();
+  const auto judge = read_judge(arguments, *knowledge);
+  if (!judge) return judge.error();
+  repair::Request request{.wrong_words = static_cast<std::size_t>(*wrong_words),
+                          .slice = slice->number,
+                          .slices = slice->count,
+                          .threads = std::max(1U, std::thread::hardware_concurrency())};
+  if (judge->knows_anything()) {
+    request.proves = [&](const Candidate& candidate) { return judge->proves(candidate); };
+  }
+  repair::Answer answer;
+  {
+    ProgressLine line;
+    request.progress = [&](double done, double searched) { line.show(done, searched); };
+    answer = repair::repair(*plates, request);
+  }
+  tell(answer, *slice);
+  const auto printed = print_answer(arguments, answer, *slice, *showing);
+  if (!printed) return printed.error();
+  return answer.level >= Level::digest ? Exit::done : Exit::undecided;
+}
+
+constexpr std::array own_options{
+    Option{"wrong-words", "N",
+           "up to N words read with certainty may be wrong (default 1, up to 5)"},
+    Option{"slice", "K/N", "do the K-th of N equal parts of the search"},
+    Option{"reveal", "", "print the plates to the terminal without asking"},
+    Option{"json", "", "answer with one JSON object"},
+};
+
+}  // namespace
+
+Command repair_command() {
+  return {"repair", "read worn plates together and say what they were, and how sure that is",
+          join({opening_options(), own_options}),
+          R"(Reads every plate that is at hand, damaged or not, one a line, in any order:
+
+  acad, academic   a word read with certainty
+  ac?d             a letter that the steel no longer shows
+  ?                nothing legible
+
+All plates are one problem: what one no longer shows, others may. A word that was
+read with certainty is changed only where --wrong-words allows it, and is named.
+The answer has a level:
+
+  exact       the legible words leave no other possibility
+  digest      the digest of the set chose one among all that were possible
+  address     an address, fingerprint or record of the wallet proves it
+  ambiguous   nothing decides; every possibility is listed, none chosen (status 4)
+  none        nothing fits, or too little is legible (status 4)
+
+The secret is never shown: 'recover' takes the repaired plates.
+
+Example, three worn plates of a set in a file:
+
+  steelshare repair --in plates.txt | steelshare recover
+)",
+          run};
+}
+
+}  // namespace steelshare::cli
