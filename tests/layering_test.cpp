@@ -34,7 +34,7 @@ const std::map<std::string, Names>& may_use() {
       {"recovery",
        {"base", "secret", "words", "slip39", "bip32", "bip39", "address", "wallet", "drawing",
         "plate"}},
-      {"kit", {"base", "secret", "words", "slip39", "bip39", "wallet", "drawing"}},
+      {"kit", {"base", "secret", "words", "slip39", "bip39", "wallet", "drawing", "plate"}},
       {"cli",
        {"base", "secret", "words", "dice", "slip39", "bip32", "bip39", "address", "vault", "wallet",
         "drawing", "plate", "render", "recovery", "kit", "repair"}}};

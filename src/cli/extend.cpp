@@ -172,7 +172,9 @@ std::vector<ExtraFile> papers(const Settings& settings, const Made& made) {
   const auto& record = settings.knowledge.record;
   if (!record) return {};
   const auto now = made.recorded ? *record : extended(*record, made);
-  auto files = kit_files(now, made.mnemonic.size(), settings.plates->paper);
+  const std::size_t words = made.mnemonic.size();
+  const auto chosen = template_for(*settings.plates, words);
+  auto files = kit_files(now, {words, chosen, settings.plates->paper, true});
   if (!made.recorded) {
     files.insert(files.begin(), {record_name, new_record(*record, made, made.whole)});
   }

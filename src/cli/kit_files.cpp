@@ -6,9 +6,15 @@
 namespace steelshare::cli {
 namespace {
 
-kit::Set set_of(const recovery::Record& record, std::size_t word_count) {
-  kit::Set set{record.kind, record.language,        record.extendable,
-               word_count,  record.group_threshold, {}};
+kit::Set set_of(const recovery::Record& record, const PlatesBeside& plates) {
+  kit::Set set{.kind = record.kind,
+               .language = record.language,
+               .extendable = record.extendable,
+               .word_count = plates.word_count,
+               .group_threshold = record.group_threshold,
+               .groups = {},
+               .plate = plates.chosen,
+               .others_may_differ = plates.others_may_differ};
   const auto group_count = static_cast<std::uint8_t>(record.groups.size());
   for (std::uint8_t group = 0; group < group_count; ++group) {
     const auto& [name, spec] = record.groups[group];
@@ -29,10 +35,9 @@ std::string pdf(const kit::Document& document, drawing::Size sheet) {
 
 }  // namespace
 
-std::vector<ExtraFile> kit_files(const recovery::Record& record, std::size_t word_count,
-                                 plate::Paper paper) {
-  const auto set = set_of(record, word_count);
-  const auto sheet = plate::sheet_size(paper);
+std::vector<ExtraFile> kit_files(const recovery::Record& record, const PlatesBeside& plates) {
+  const auto set = set_of(record, plates);
+  const auto sheet = plate::sheet_size(plates.paper);
   return {{recovery_sheet_name, pdf(kit::recovery_sheet(set, sheet), sheet)},
           {kit_name, pdf(kit::owners_kit(set, sheet), sheet)}};
 }

@@ -11,10 +11,19 @@ namespace steelshare::cli {
 inline constexpr auto recovery_sheet_name = "recovery-sheet.pdf";
 inline constexpr auto kit_name = "kit.pdf";
 
+/// What the papers say of the plates that lie beside them.
+///   word_count         of each share
+///   chosen             what the shares are put on
+///   others_may_differ  whether the set has plates that were made another time
+struct PlatesBeside {
+  std::size_t word_count;
+  const plate::Template& chosen;
+  plate::Paper paper;
+  bool others_may_differ;
+};
+
 /// Makes both; they hold nothing of the record but how many plates there are and are needed, the
 /// names of the groups, and what the shares mean.
-///   word_count  of each share
-std::vector<ExtraFile> kit_files(const recovery::Record& record, std::size_t word_count,
-                                 plate::Paper paper);
+std::vector<ExtraFile> kit_files(const recovery::Record& record, const PlatesBeside& plates);
 
 }  // namespace steelshare::cli

@@ -145,7 +145,9 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
                       options.policy.policy.groups[share.group_index].member_count, kind});
   }
   const auto record = record_of(set, options.policy);
-  auto extras = kit_files(record, set.mnemonics.front().size(), options.plates->paper);
+  const std::size_t words = set.mnemonics.front().size();
+  const auto chosen = template_for(*options.plates, words);
+  auto extras = kit_files(record, {words, chosen, options.plates->paper, false});
   extras.insert(extras.begin(), {record_name, format_record(record, set.opened.value())});
   return write_plates(*options.plates, plates, extras);
 }

@@ -48,6 +48,22 @@ class WhatTheySay(Files):
             self.assertIn("The plates give back " + sentence, sheet)
             self.assertEqual("Do not type the plates into a Trezor" in sheet, secret == JUNK)
 
+    def test_how_the_plates_beside_them_are_read(self):
+        """What the example says is what the program takes, and what the decoder takes."""
+        for plate, sentence in (("id1-landscape-4", "Each word is four letters"), ("tiles-24", "Each word is four tiles"),
+                                ("washer-m8-3", "Each washer is a word"), ("az-l100x60-9", "Each word is four columns"),
+                                ("decimal-l100x60-20", "Each word is a number of four digits"),
+                                ("keytag-slip39", "Each word is a number, in a row of 12 places")):
+            sheet = flat(self.papers("--template", plate) / PAPERS[0])
+            self.assertIn(sentence, sheet)
+            self.assertEqual(sum(start in sheet for start in ("Each word is", "Each washer is")), 1)
+            self.assertNotIn("made in different ways", sheet)
+            for row, number, word in re.findall(r"the row ([01]+), .*? the number (\d+).* so \2 is the word \W(\w+)", sheet):
+                self.assertEqual((int(row, 2), WORDS[int(number) - 1]), (int(number), word))
+                break
+            else:
+                self.assertNotEqual(plate, "keytag-slip39")
+
     def test_the_same_on_both_papers_and_each_time(self):
         first = self.papers("--paper", "a4")
         second = self.papers("--paper", "letter")
@@ -112,6 +128,8 @@ class Upkeep(WrittenSet):
         self.assertEqual(answer.status, 0, answer)
         self.assertIn("There are 6 plates. Any 3 of them are enough", flat(out / PAPERS[0]))
         self.assertIn("6-of-6", flat(out / PAPERS[1]))
+        # The others may be made with another template.
+        self.assertIn("Plates of this set may have been made in different ways.", flat(out / PAPERS[0]))
 
     def test_without_a_record_nobody_knows_what_to_write(self):
         out = self.folder / "fourth"

@@ -26,17 +26,54 @@ Group group(std::string name, std::uint8_t threshold, std::uint8_t count) {
 
 Set single(std::uint8_t threshold, std::uint8_t count, Kind kind = Kind::bip39,
            std::size_t words = 20) {
-  return {kind, bip39::Language::english, true, words, 1, {group("", threshold, count)}};
+  return {kind,
+          bip39::Language::english,
+          true,
+          words,
+          1,
+          {group("", threshold, count)},
+          *plate::find_template("id1-landscape-4")};
+}
+
+Set on(const char* id, std::size_t words = 20) {
+  auto set = single(3, 5, Kind::bip39, words);
+  set.plate = *plate::find_template(id);
+  return set;
 }
 
 Set family() {
-  return {Kind::bip39, bip39::Language::english,
-          true,        33,
-          2,           {group("lawyer", 1, 1), group("family", 2, 3), group("", 3, 5)}};
+  return {Kind::bip39,
+          bip39::Language::english,
+          true,
+          33,
+          2,
+          {group("lawyer", 1, 1), group("family", 2, 3), group("", 3, 5)},
+          *plate::find_template("l100x60-3")};
+}
+
+// One plate of each kind, of one column and of several, along rows, of one face and of two, and
+// such as count from 0.
+std::vector<plate::Template> all_steel() {
+  std::vector<plate::Template> steel;
+  for (const char* id : {"id1-landscape-4", "id1-two-5", "tiles-24", "washer-m8-3", "dots-id1-20",
+                         "keytag-slip39", "az-l100x60-9", "decimal-l100x60-20"}) {
+    steel.push_back(*plate::find_template(id));
+  }
+  auto rows = *plate::find_template("id1-landscape-4");
+  rows.grid.order = plate::Order::row;
+  auto column = *plate::find_template("id1-landscape-4");
+  column.grid.column_count = 1;
+  auto bits = *plate::find_template("dots-id1-20");
+  auto digits = *plate::find_template("decimal-l100x60-20");
+  bits.dots.base = digits.dots.base = 0;
+  bits.dots.bits = 10;
+  for (auto& more : {rows, column, bits, digits}) steel.push_back(more);
+  return steel;
 }
 
 std::vector<Set> all_sets() {
   std::vector<Set> sets;
+  const auto steel = all_steel();
   for (const auto kind : wallet::all_kinds) {
     for (const std::size_t words : {20U, 23U, 27U, 30U, 33U, 59U}) {
       for (const bool extendable : {true, false}) {
@@ -45,7 +82,9 @@ std::vector<Set> all_sets() {
                             std::vector{group("a", 1, 1), group("", 5, 5)}, family().groups,
                             std::vector(16, group("sixteen-letters-", 15, 16))}) {
           const auto threshold = static_cast<std::uint8_t>(groups.size());
-          sets.push_back({kind, bip39::Language::spanish, extendable, words, threshold, groups});
+          const auto& plate = steel[sets.size() % steel.size()];
+          sets.push_back({kind, bip39::Language::spanish, extendable, words, threshold, groups,
+                          plate, sets.size() % 5 == 0});
         }
       }
     }
@@ -133,6 +172,96 @@ TEST(RecoverySheet, SaysWhatThePlatesGiveBack) {
                    "Each plate has 59 words, numbered from 1 to 59"));
 }
 
+bool mentions_other_marks(const Document& sheet) {
+  return says(sheet, "washer") || says(sheet, "Washer") || says(sheet, "tiles") ||
+         says(sheet, "dot") || says(sheet, "row of");
+}
+
+TEST(RecoverySheet, SaysHowThesePlatesAreRead) {
+  const auto letters = recovery_sheet(on("id1-landscape-4"), a4);
+  EXPECT_TRUE(says(letters, "Beside this sheet lies a metal plate with letters"));
+  EXPECT_TRUE(says(letters, "Each word is four letters, the first four of it."));
+  EXPECT_TRUE(
+      says(letters, "The words stand in 3 columns. Word 1 is at the top left, word 2 below"));
+  EXPECT_TRUE(says(letters, "Type the words of one plate with spaces between them, four letters"));
+  EXPECT_FALSE(mentions_other_marks(letters));
+  EXPECT_TRUE(says(recovery_sheet(on("tiles-24"), a4), "Each word is four tiles"));
+  const auto ring = recovery_sheet(on("washer-m8-3"), a4);
+  EXPECT_TRUE(says(ring, "Turn it so that the two digits stand above the hole"));
+  EXPECT_FALSE(says(ring, "sides, in this order"));
+  const auto alphabet = recovery_sheet(on("az-l100x60-9"), a4);
+  EXPECT_TRUE(says(alphabet, "four columns of 26 rows, A to Z from above"));
+  EXPECT_TRUE(says(alphabet, "turn it and read again"));
+}
+
+// 320 = 256 + 64, five dots with the one that makes them odd: three. The 320th word of the list is
+// "express", the 321st "extend".
+TEST(RecoverySheet, SaysHowTheNumbersOfThesePlatesAreRead) {
+  const auto bits = recovery_sheet(on("dots-id1-20"), a4);
+  EXPECT_TRUE(
+      says(bits,
+           "in a row of 12 places with a dot or without. From the left the places are worth "
+           "1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1. The last place is worth nothing"));
+  EXPECT_TRUE(says(
+      bits, "the row 001010000001, with 1 for a dot and 0 for none, is 256 + 64, the number 320."));
+  EXPECT_TRUE(says(bits,
+                   "The first word of the list has the number 1, so 320 is the word "
+                   "\"express\"."));
+  EXPECT_TRUE(says(bits, "The rows themselves will do as well"));
+  EXPECT_FALSE(says(bits, "count from 0"));
+  const auto keytag = recovery_sheet(on("keytag-slip39"), a4);
+  EXPECT_TRUE(says(keytag, "worth 2048, 1024, 512,"));
+  EXPECT_TRUE(says(keytag, "the row 000101000000, with"));
+  EXPECT_FALSE(says(keytag, "The last place is worth nothing"));
+  const auto decimal = recovery_sheet(on("decimal-l100x60-20"), a4);
+  EXPECT_TRUE(says(decimal, "dots in the rows 10, 3, 2 and 10 are 0320, the number 320."));
+  EXPECT_TRUE(says(decimal, "by the numbers of their words, and the passphrase"));
+  EXPECT_FALSE(says(decimal, "The rows themselves"));
+}
+
+TEST(RecoverySheet, AddsOneWhereThePlateCountsFromZero) {
+  for (const char* id : {"dots-id1-20", "decimal-l100x60-20"}) {
+    auto set = on(id);
+    set.plate.dots.base = 0;
+    const auto sheet = recovery_sheet(set, a4);
+    EXPECT_TRUE(says(sheet,
+                     "add 1 to each number. So 320 becomes 321, and that is the word "
+                     "\"extend\"."));
+    EXPECT_TRUE(says(sheet, "Each number is the one on the plate and 1 more."));
+    EXPECT_FALSE(says(sheet, "The first word of the list has the number 1"));
+  }
+}
+
+TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
+  const auto faces = recovery_sheet(on("id1-two-5", 33), a4);
+  EXPECT_TRUE(says(faces,
+                   "The 33 words of a plate stand on 4 sides, in this order: piece 1, front: "
+                   "words 1 to 10 piece 1, back: words 11 to 20 piece 2, front: words 21 to "
+                   "30 piece 2, back: words 31 to 33"));
+  EXPECT_TRUE(says(faces, "Turn a piece over like the page of a book"));
+  const auto pieces = recovery_sheet(on("id1-landscape-4", 33), a4);
+  EXPECT_TRUE(says(pieces, "piece 1: words 1 to 21 piece 2: words 22 to 33"));
+  EXPECT_FALSE(says(pieces, "page of a book"));
+  EXPECT_FALSE(says(recovery_sheet(on("id1-landscape-4"), a4), "sides, in this order"));
+  auto rows = on("id1-landscape-4");
+  rows.plate.grid.order = plate::Order::row;
+  EXPECT_TRUE(says(recovery_sheet(rows, a4), "word 2 at its right"));
+  rows.plate.grid.column_count = 1;
+  EXPECT_TRUE(says(recovery_sheet(rows, a4), "one below the other, word 1 at the top"));
+}
+
+// One plate more, made with another template than the others.
+TEST(RecoverySheet, SaysHowOtherPlatesAreReadWhereTheyMayDiffer) {
+  auto set = on("id1-landscape-4");
+  EXPECT_FALSE(says(recovery_sheet(set, a4), "made in different ways"));
+  set.others_may_differ = true;
+  const auto sheet = recovery_sheet(set, a4);
+  EXPECT_TRUE(says(sheet,
+                   "made in different ways. Those that were made with this sheet are read "
+                   "like this: Each word is four letters"));
+  EXPECT_TRUE(says(sheet, "A row of dots is the same number"));
+}
+
 TEST(RecoverySheet, DoesNotSayWhetherThereIsAPassphrase) {
   for (const auto& set : all_sets()) {
     const auto text = flat(recovery_sheet(set, a4));
@@ -161,6 +290,27 @@ TEST(OwnersKit, HasARowForEachPlateOnEachOfItsPages) {
       }
     }
   }
+}
+
+TEST(OwnersKit, ChecksWhatIsOnThesePlates) {
+  const auto letters = owners_kit(on("id1-landscape-4"), a4);
+  EXPECT_TRUE(says(letters, "by somebody else if possible, and letter by letter."));
+  EXPECT_TRUE(says(letters, "strike every letter over"));
+  EXPECT_FALSE(says(letters, "dot"));
+  const auto dots = owners_kit(on("dots-id1-33", 33), a4);
+  EXPECT_TRUE(says(dots, "Punched: every word, in order. Count the dots"));
+  EXPECT_TRUE(says(dots, "and dot by dot."));
+  EXPECT_TRUE(says(dots, "punch every place that has no dot"));
+  EXPECT_TRUE(says(dots, "is every dot still plain?"));
+  EXPECT_TRUE(says(dots, "plate punched read back"));
+  EXPECT_FALSE(says(dots, "letter"));
+  const auto washers = owners_kit(on("washer-m8-3"), a4);
+  EXPECT_TRUE(says(washers, "A plate is all 20 washers"));
+  const auto tiles = owners_kit(on("tiles-24"), a4);
+  EXPECT_TRUE(says(tiles, "tile by tile"));
+  EXPECT_FALSE(says(tiles, "hammer") || says(tiles, "rulers"));
+  EXPECT_TRUE(says(owners_kit(on("keytag-slip39"), a4),
+                   "A plate is all 2 sides: front: words 1 to 12 back: words 13 to 20"));
 }
 
 TEST(OwnersKit, CountsWhatMayBeLostAndSaysWhatToDo) {
@@ -198,6 +348,8 @@ TEST(Kit, CutsAndCleansNamesOfGroups) {
 
 TEST(Kit, MatchesTheGoldens) {
   support::expect_golden("kit/recovery-sheet.txt", test::text_of(recovery_sheet(single(3, 5), a4)));
+  support::expect_golden("kit/recovery-sheet-dots.txt",
+                         test::text_of(recovery_sheet(on("keytag-slip39"), letter)));
   support::expect_golden("kit/kit.txt", test::text_of(owners_kit(single(3, 5), a4)));
   support::expect_golden("kit/kit-groups.txt", test::text_of(owners_kit(family(), letter)));
 }

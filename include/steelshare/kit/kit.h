@@ -10,6 +10,7 @@
 
 #include "steelshare/bip39/language.h"
 #include "steelshare/kit/document.h"
+#include "steelshare/plate/template.h"
 #include "steelshare/slip39/sharing.h"
 #include "steelshare/wallet/payload.h"
 
@@ -22,8 +23,10 @@ struct Group {
 };
 
 /// What the papers say of a set.
-///   language    of the phrase; of bip39 alone, and always there
-///   word_count  of each share
+///   language           of the phrase; of bip39 alone, and always there
+///   word_count         of each share
+///   plate              what each share is put on, so that the sheet says how it is read
+///   others_may_differ  whether plates of the set may have been made in another way, at another time
 struct Set {
   wallet::Kind kind;
   std::optional<bip39::Language> language;
@@ -31,6 +34,8 @@ struct Set {
   std::size_t word_count;
   std::uint8_t group_threshold;
   std::vector<Group> groups;
+  plate::Template plate;
+  bool others_may_differ = false;
 };
 
 /// For the heirs: what the plates are, how they are read, with and without this program, and the
