@@ -357,8 +357,8 @@ Outcome<std::vector<std::string>> write_practice(const PlateOptions& options) {
 }
 
 Outcome<std::vector<std::string>> write_measuring_form(const PlateOptions& options) {
-  const drawing::Drawing form = plate::measuring_form(options.paper);
-  const auto pdf = render::pdf({&form, 1}, plate::sheet_size(options.paper));
+  const auto form = plate::measuring_form(options.paper);
+  const auto pdf = render::pdf(form, plate::sheet_size(options.paper));
   std::vector<std::string> names{"measure.pdf"};
   const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, names);

@@ -104,15 +104,52 @@ TEST(Worklist, NamesTheWordsThatOneWrongLetterMakes) {
 TEST(MeasuringForm, KeepsTheMarginFree) {
   for (const Paper paper : {Paper::a4, Paper::letter}) {
     const Size size = sheet_size(paper);
-    const Drawing form = measuring_form(paper);
-    EXPECT_TRUE(says(form, "grid.pitch_x"));
-    for (const Primitive& primitive : form.view()) {
-      const Box box = box_of(primitive);
-      ASSERT_GE(box.low.x.um, printable_margin.um);
-      ASSERT_GE(box.low.y.um, printable_margin.um);
-      ASSERT_LE(box.high.x.um, (size.width - printable_margin).um);
-      ASSERT_LE(box.high.y.um, (size.height - printable_margin).um);
+    for (const Drawing& form : measuring_form(paper)) {
+      for (const Primitive& primitive : form.view()) {
+        const Box box = box_of(primitive);
+        ASSERT_GE(box.low.x.um, printable_margin.um);
+        ASSERT_GE(box.low.y.um, printable_margin.um);
+        ASSERT_LE(box.high.x.um, (size.width - printable_margin).um);
+        ASSERT_LE(box.high.y.um, (size.height - printable_margin).um);
+      }
     }
+  }
+}
+
+// What a template of letters or dots must have, and the place of holes.
+TEST(MeasuringForm, AsksForEveryNumberOfATemplate) {
+  const auto pages = measuring_form(Paper::a4);
+  ASSERT_EQ(pages.size(), 2u);
+  for (const char* key : {"plate.width", "plate.height", "plate.radius", "plate.thickness_min",
+                          "plate.faces", "hole.x", "hole.y", "hole.d", "grid.origin[0]",
+                          "grid.origin[1]", "grid.pitch_x", "grid.pitch_y", "grid.gap", "grid.cols",
+                          "grid.rows", "grid.order", "stamp.height", "stamp.shank"}) {
+    EXPECT_TRUE(says(pages[0], key)) << key;
+  }
+  for (const char* key :
+       {"grid.origin[0]", "grid.origin[1]", "grid.pitch_x", "grid.pitch_y", "grid.gap",
+        "grid.gap_y", "dots.diameter", "dots.base", "dots.bits", "dots.parity", "grid.kind",
+        "grid.cols", "grid.rows", "grid.order", "leftoneisworthmost"}) {
+    EXPECT_TRUE(says(pages[1], key)) << key;
+  }
+}
+
+// Lines of more than 20 mm in the right part of the sheet, each alone on its height.
+TEST(MeasuringForm, HasALineForEachValueAndForTheNames) {
+  for (const Drawing& form : measuring_form(Paper::letter)) {
+    std::vector<std::int32_t> lines;
+    std::int32_t above_the_figure = 0;
+    for (const Primitive& primitive : form.view()) {
+      const auto* line = std::get_if<drawing::Line>(&primitive.shape);
+      if (line == nullptr || line->from.y != line->to.y || line->to.x - line->from.x < 20_mm)
+        continue;
+      if (line->from.y == 33_mm) ++above_the_figure;
+      if (line->from.x > 150_mm && line->from.y > 100_mm) lines.push_back(line->from.y.um);
+    }
+    EXPECT_EQ(above_the_figure, 3);
+    EXPECT_GE(lines.size(), 17u);
+    std::ranges::sort(lines);
+    for (std::size_t i = 1; i < lines.size(); ++i) EXPECT_GE(lines[i] - lines[i - 1], 6000);
   }
 }
 

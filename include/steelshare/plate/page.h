@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "steelshare/base/result.h"
 #include "steelshare/drawing/drawing.h"
@@ -63,7 +64,7 @@ drawing::Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words,
                           const Template& plate_template, const PageLabels& labels, Paper paper);
 
 /// Composes the form to measure a plate that no template describes: a figure, and a line for each
-/// number of a template.
-drawing::Drawing measuring_form(Paper paper);
+/// number of a template; a page for the plate and letters, and one for dots.
+std::vector<drawing::Drawing> measuring_form(Paper paper);
 
 }  // namespace steelshare::plate
