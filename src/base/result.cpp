@@ -293,13 +293,13 @@ constexpr Entry entry(ErrorCode code) {
       return {"template_unknown_key", "the template has a key that no plate knows", ""};
     case template_missing_key:
       return {"template_missing_key", "the template lacks a key that every plate needs",
-              "see docs/template-format.md"};
+              "'steelshare templates --check' and docs/template-format.md say what is allowed"};
     case template_wrong_type:
       return {"template_wrong_type", "the template has a value of the wrong type here",
-              "see docs/template-format.md"};
+              "'steelshare templates --check' and docs/template-format.md say what is allowed"};
     case template_value_out_of_range:
       return {"template_value_out_of_range", "the template has a value here that no plate can have",
-              "see docs/template-format.md"};
+              "'steelshare templates --check' and docs/template-format.md say what is allowed"};
     case template_letter_pitch_too_small:
       return {"template_letter_pitch_too_small",
               "letters would touch: the letter pitch must be the stamp height plus 1.0 mm at least",

@@ -103,18 +103,22 @@ Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
                                    const plate::Template& chosen, plate::PageLabels labels,
                                    const PlateOptions& options, const Mnemonic* mnemonic) {
   const plate::Paper paper = options.paper;
-  if (!plate::fits(chosen, paper)) return failure(Error{ErrorCode::plate_larger_than_paper});
   const std::string note = scale_note(options.scale);
   labels.note = note;
   const std::size_t pages = sides.size() + (mnemonic == nullptr ? 0 : 1);
-  return render::pdf(
-      pages, plate::sheet_size(paper), [&](std::size_t i, const render::Paint& paint) {
+  std::optional<Error> refused;
+  auto document =
+      render::pdf(pages, plate::sheet_size(paper), [&](std::size_t i, const render::Paint& paint) {
         if (i == sides.size()) {
           return paint(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
         }
         labels.side = i;
-        paint(*plate::page(sides[i], chosen, labels, paper));
+        const auto page = plate::page(sides[i], chosen, labels, paper);
+        if (!page) return void(refused = page.error());
+        paint(*page);
       });
+  if (refused) return failure(*refused);
+  return document;
 }
 
 // The files of one share: paper has all sides in one, machines take a file a side.

@@ -103,28 +103,30 @@ std::string sides_text(const plate::Template& plate) {
 
 std::string findings_text(std::span<const plate::Finding> findings) {
   std::string text;
-  for (const auto& finding : findings) {
-    text += finding.holds ? "  ok     " : finding.advice ? "  jig    " : "  wrong  ";
-    text += finding.text + "\n";
+  for (const auto& [said, holds, advice, at] : findings) {
+    text += holds ? "  ok     " : advice ? "  jig    " : "  wrong  ";
+    if (at.row > 0) {
+      text += "line " + std::to_string(at.row) + ", column " + std::to_string(at.column) + ": ";
+    }
+    text += said + "\n";
   }
   return text;
 }
 
-// A template of one's own: what it is, and every rule with its arithmetic, also of one that breaks
-// some of them.
+// A template of one's own: what it is, what its keys must be, and every rule with its arithmetic,
+// also of one that breaks some of them.
 Outcome<Exit> check(const std::string& path, bool as_json) {
   const bool is_name = path.find_first_of("/.") == std::string::npos;
   const auto content = is_name ? show(path) : read_file(path, "--check");
   if (!content) return content.error();
-  const auto findings = plate::explain_template(chars(*content));
-  const auto parsed = plate::parse_template(chars(*content));
+  const auto [plate, findings, errors] = plate::check_template(chars(*content));
   std::string text;
-  if (parsed && !as_json) text = describe_template(*parsed) + sides_text(*parsed);
-  if (findings && !as_json) text += findings_text(*findings);
+  if (plate && !as_json) text = describe_template(*plate) + sides_text(*plate);
+  if (!as_json) text += findings_text(findings);
   if (auto printed = print(std::string_view(text)); !printed) return printed.error();
-  if (!parsed) return failure(parsed.error(), Place::source, printable(path));
+  if (!plate) return failure(errors, Place::source, printable(path));
   if (!as_json) return Exit::done;
-  if (auto printed = print(answer({&*parsed, 1}, true)); !printed) return printed.error();
+  if (auto printed = print(answer({&*plate, 1}, true)); !printed) return printed.error();
   return Exit::done;
 }
 

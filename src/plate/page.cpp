@@ -328,17 +328,18 @@ void draw_checks(Sheet& sheet) {
   draw_lines(sheet, text_style, sheet.up(notes_x, top_up - square_side - notes_gap), lines);
 }
 
-}  // namespace
-
-Size sheet_size(Paper paper) {
-  return paper == Paper::a4 ? Size{210_mm, 297_mm} : Size{215.9_mm, 279.4_mm};
-}
-
+// Whether the plate leaves the notes and the scale checks their places.
 bool fits(const Template& plate_template, Paper paper) {
   const Length body_height = sheet_size(paper).height - printable_margin * 2;
   const Point end{plate_at.x + plate_template.plate.size.width,
                   plate_at.y + plate_template.plate.size.height};
   return end.x + notes_gap <= notes_x && end.y <= body_height - check_rule_up - 4_mm;
+}
+
+}  // namespace
+
+Size sheet_size(Paper paper) {
+  return paper == Paper::a4 ? Size{210_mm, 297_mm} : Size{215.9_mm, 279.4_mm};
 }
 
 Result<Drawing> page(const Drawing& plate, const Template& plate_template, const PageLabels& labels,

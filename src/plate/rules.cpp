@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <string>
 #include <tuple>
@@ -84,39 +85,34 @@ Keepout mirrored(const Outline& plate, const Keepout& area) {
 
 class Checker {
  public:
-  Checker(const Template& plate, const Places& places) : plate_(plate), places_(places) {}
+  Checker(const Template& plate, const Places& places, const WrongKeys& wrong)
+      : plate_(plate), places_(places), wrong_(wrong) {}
 
   std::vector<Rule> take() { return std::move(rules_); }
 
   void check_areas() {
-    for (std::size_t i = 0; i < plate_.holes.size(); ++i) {
-      const Hole& hole = plate_.holes[i];
-      const Length radius = hole.diameter / 2;
-      refuse_unless(is_on_plate(plate_.plate, hole.centre + Point{-radius, -radius},
-                                hole.centre + Point{radius, radius}),
-                    "hole " + std::to_string(i + 1) + " lies wholly on the plate",
-                    {ErrorCode::template_value_out_of_range, places_.holes[i]});
-    }
-    for (std::size_t i = 0; i < plate_.keepouts.size(); ++i) {
-      const auto& [top_left, bottom_right] = plate_.keepouts[i];
-      refuse_unless(is_on_plate(plate_.plate, top_left, bottom_right),
-                    "area " + std::to_string(i + 1) + " lies wholly on the plate",
-                    {ErrorCode::template_value_out_of_range, places_.keepouts[i]});
-    }
-    if (plate_.plate.face_count < 2) return;
+    if (!know({"plate.width", "plate.height"})) return;
+    for (std::size_t i = 0; i < plate_.holes.size(); ++i) check_hole_on_plate(i);
+    for (std::size_t i = 0; i < plate_.keepouts.size(); ++i) check_area_on_plate(i);
+  }
+
+  void check_thickness() {
+    if (plate_.plate.face_count < 2 || !know({"plate.faces", "plate.thickness_min"})) return;
     const auto place = places_.thickness.row == 0 ? places_.faces : places_.thickness;
     at_least("thickness_min of a plate with two faces", plate_.plate.least_thickness,
              least_two_sided_thickness, {ErrorCode::template_value_out_of_range, place});
   }
 
   void check_pitches() {
+    if (!know({"grid.kind"})) return;
     switch (plate_.grid.kind) {
       case GridKind::letters:
         return check_letters();
       case GridKind::tiles:
         return check_tiles();
       case GridKind::ring:
-        return check_ring();
+        if (know({"ring", "stamp.height", "grid"})) check_ring();
+        return;
       case GridKind::bits:
       case GridKind::alphabet:
       case GridKind::decimal:
@@ -124,16 +120,47 @@ class Checker {
     }
   }
 
+  // What needs the place of every mark.
   void check_cells() {
+    if (!know({"grid", "ring", "dots", "stamp.height", "plate.width", "plate.height"})) return;
     if (plate_.grid.kind == GridKind::ring) return check_washers();
     const Length edge = plate_.grid.kind == GridKind::tiles ? Length{} : least_edge;
-    check_edges(edge);
+    if (know({"plate.radius"})) check_edges(edge);
     if (plate_.header) check_header();
+    if (!know({"plate.faces"})) return;
     for (std::size_t i = 0; i < plate_.holes.size(); ++i) check_hole(i);
     for (std::size_t i = 0; i < plate_.keepouts.size(); ++i) check_area(i);
   }
 
  private:
+  [[nodiscard]] bool know(std::initializer_list<std::string_view> keys) const {
+    return std::ranges::all_of(keys, [&](std::string_view key) { return wrong_.spare(key); });
+  }
+  [[nodiscard]] bool know_hole(std::size_t i) const {
+    return wrong_.spare("hole " + std::to_string(i + 1));
+  }
+  [[nodiscard]] bool know_area(std::size_t i) const {
+    return wrong_.spare("keepout " + std::to_string(i + 1));
+  }
+
+  void check_hole_on_plate(std::size_t i) {
+    if (!know_hole(i)) return;
+    const Hole& hole = plate_.holes[i];
+    const Length radius = hole.diameter / 2;
+    refuse_unless(is_on_plate(plate_.plate, hole.centre + Point{-radius, -radius},
+                              hole.centre + Point{radius, radius}),
+                  "hole " + std::to_string(i + 1) + " lies wholly on the plate",
+                  {ErrorCode::template_value_out_of_range, places_.holes[i]});
+  }
+
+  void check_area_on_plate(std::size_t i) {
+    if (!know_area(i)) return;
+    const auto& [top_left, bottom_right] = plate_.keepouts[i];
+    refuse_unless(is_on_plate(plate_.plate, top_left, bottom_right),
+                  "area " + std::to_string(i + 1) + " lies wholly on the plate",
+                  {ErrorCode::template_value_out_of_range, places_.keepouts[i]});
+  }
+
   void add(bool holds, bool advice, std::string text, Error error) {
     rules_.push_back({{std::move(text), holds, advice}, error});
   }
@@ -157,40 +184,54 @@ class Checker {
   void check_letters() {
     const auto& grid = plate_.grid;
     const Length height = plate_.stamp.height;
-    beyond("letter pitch", grid.pitch_x, "height", height, least_pitch_x_over_height,
-           {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
-    beyond("row pitch", grid.pitch_y, "height", height, least_pitch_y_over_height,
-           {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
-    if (grid.column_count > 1) {
-      at_least("gap between words", grid.gap, least_gap,
-               {ErrorCode::template_word_gap_too_small, places_.gap});
+    const bool across = know({"stamp.height", "grid.pitch_x"});
+    const bool down = know({"stamp.height", "grid.pitch_y"});
+    if (across) {
+      beyond("letter pitch", grid.pitch_x, "height", height, least_pitch_x_over_height,
+             {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
     }
-    advise("letter pitch - height", grid.pitch_x - height, freehand_pitch_x_over_height);
-    advise("row pitch - height", grid.pitch_y - height, freehand_pitch_y_over_height);
+    if (down) {
+      beyond("row pitch", grid.pitch_y, "height", height, least_pitch_y_over_height,
+             {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
+    }
+    check_gap(least_gap);
+    if (across)
+      advise("letter pitch - height", grid.pitch_x - height, freehand_pitch_x_over_height);
+    if (down) advise("row pitch - height", grid.pitch_y - height, freehand_pitch_y_over_height);
+  }
+
+  void check_gap(Length least) {
+    if (plate_.grid.column_count < 2 || !know({"grid.cols", "grid.gap"})) return;
+    at_least("gap between words", plate_.grid.gap, least,
+             {ErrorCode::template_word_gap_too_small, places_.gap});
   }
 
   void check_tiles() {
     const auto& grid = plate_.grid;
-    beyond("pitch", grid.pitch_x, "width of a letter", drawing::advance(plate_.stamp.height), {},
-           {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
-    beyond("row pitch", grid.pitch_y, "height of a tile", plate_.stamp.height, {},
-           {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
+    if (know({"stamp.height", "grid.pitch_x"})) {
+      beyond("pitch", grid.pitch_x, "width of a letter", drawing::advance(plate_.stamp.height), {},
+             {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
+    }
+    if (know({"stamp.height", "grid.pitch_y"})) {
+      beyond("row pitch", grid.pitch_y, "height of a tile", plate_.stamp.height, {},
+             {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
+    }
   }
 
   void check_dots() {
     const auto& grid = plate_.grid;
-    for (const auto& [name, pitch, place] :
-         {std::tuple("dot pitch", grid.pitch_x, places_.pitch_x),
-          std::tuple("row pitch", grid.pitch_y, places_.pitch_y)}) {
+    for (const auto& [name, pitch, place, key] :
+         {std::tuple("dot pitch", grid.pitch_x, places_.pitch_x, "grid.pitch_x"),
+          std::tuple("row pitch", grid.pitch_y, places_.pitch_y, "grid.pitch_y")}) {
+      if (!know({key})) continue;
       const Error error{ErrorCode::template_dot_pitch_too_small, place};
       at_least(name, pitch, least_dot_pitch, error);
-      beyond(name, pitch, "dot", plate_.dots.diameter, least_steel_between_dots, error);
+      if (know({"dots.diameter"})) {
+        beyond(name, pitch, "dot", plate_.dots.diameter, least_steel_between_dots, error);
+      }
       advise(name, pitch, freehand_dot_pitch);
     }
-    if (grid.column_count > 1) {
-      at_least("gap between words", grid.gap, least_dot_gap,
-               {ErrorCode::template_word_gap_too_small, places_.gap});
-    }
+    check_gap(least_dot_gap);
   }
 
   void check_ring() {
@@ -262,6 +303,7 @@ class Checker {
 
   // On the back of a plate with two faces the same cells meet the mirrored hole.
   void check_hole(std::size_t i) {
+    if (!know_hole(i)) return;
     const Hole& hole = plate_.holes[i];
     std::int64_t nearest = std::numeric_limits<std::int64_t>::max();
     for_each_box(plate_, [&](const Rect& box) {
@@ -280,6 +322,7 @@ class Checker {
   }
 
   void check_area(std::size_t i) {
+    if (!know_area(i)) return;
     const Keepout& area = plate_.keepouts[i];
     const bool in_front = any_box(plate_, [&](const Rect& box) { return overlaps(area, box); });
     const bool behind = plate_.plate.face_count == 2 && any_box(plate_, [&](const Rect& box) {
@@ -291,14 +334,24 @@ class Checker {
 
   const Template& plate_;
   const Places& places_;
+  const WrongKeys& wrong_;
   std::vector<Rule> rules_;
 };
 
 }  // namespace
 
-std::vector<Rule> check_rules(const Template& plate, const Places& places) {
-  Checker checker(plate, places);
+bool WrongKeys::spare(std::string_view key) const {
+  const auto table = key.substr(0, key.find('.'));
+  if (keys_.contains(key) || keys_.contains(table)) return false;
+  const std::string begin = std::string(key) + ".";
+  const auto next = keys_.lower_bound(begin);
+  return next == keys_.end() || !next->starts_with(begin);
+}
+
+std::vector<Rule> check_rules(const Template& plate, const Places& places, const WrongKeys& wrong) {
+  Checker checker(plate, places, wrong);
   checker.check_areas();
+  checker.check_thickness();
   checker.check_pitches();
   checker.check_cells();
   return checker.take();

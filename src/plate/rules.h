@@ -1,6 +1,10 @@
 // The rules between the numbers of a template.
 #pragma once
 
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "steelshare/plate/template.h"
@@ -33,13 +37,26 @@ struct Places {
   std::vector<Position> holes, keepouts;
 };
 
+/// The keys that are missing or wrong, with the name of their table: "grid.pitch_x", "hole 2.d", or
+/// the whole table, "grid". Their numbers are 0 in the template.
+class WrongKeys {
+ public:
+  void add(std::string key) { keys_.insert(std::move(key)); }
+
+  /// Whether a key is right, or all keys of a table.
+  [[nodiscard]] bool spare(std::string_view key) const;
+
+ private:
+  std::set<std::string, std::less<>> keys_;
+};
+
 /// One rule, its arithmetic, and what an error of it says. Advice has no error.
 struct Rule {
   Finding finding;
   Error error;
 };
 
-/// Checks every rule that applies to the kind of grid.
-std::vector<Rule> check_rules(const Template& plate, const Places& places);
+/// Checks every rule that applies to the kind of grid and needs none of the wrong keys.
+std::vector<Rule> check_rules(const Template& plate, const Places& places, const WrongKeys& wrong);
 
 }  // namespace steelshare::plate

@@ -69,106 +69,138 @@ std::optional<double> number_of(const toml::node& node) {
   return {};
 }
 
-// The keys of one table: notes what is missing, of the wrong type, out of range or unknown.
+// What is wrong with the keys.
+struct Problems {
+  Errors errors;
+  std::vector<Finding> findings;
+  WrongKeys wrong;
+};
+
+std::string span_text(Length least, Length most) {
+  return "millimetres, " + drawing::millimetres(least) + " to " + drawing::millimetres(most);
+}
+
+// "a, b or c"
+std::string list_text(std::span<const std::string_view> names, std::string_view quote) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " or " : ", ";
+    text.append(quote).append(names[i]).append(quote);
+  }
+  return text;
+}
+
+// The keys of one table: notes what is missing, of the wrong type, out of range or unknown, and
+// says what is allowed. Nothing that stands in the file is repeated.
 class Keys {
  public:
-  Keys(const toml::table& table, Errors& errors) : table_(table), errors_(errors) {}
+  /// name   of the table, empty for the file itself
+  Keys(const toml::table& table, std::string name, Problems& problems)
+      : table_(table), name_(std::move(name)), problems_(problems) {}
 
   void allow_only(std::initializer_list<std::string_view> known) {
     for (const auto& [key, node] : table_) {
       if (std::ranges::find(known, key.str()) != known.end()) continue;
-      errors_.push_back({ErrorCode::template_unknown_key, position_of(key.source())});
+      const std::string names = list_text({known.begin(), known.size()}, "");
+      note(ErrorCode::template_unknown_key, position_of(key.source()),
+           "this key must be " + names + (name_.empty() ? "" : " of " + name_));
     }
   }
 
-  const toml::node* find(std::string_view key, bool required) {
+  [[nodiscard]] bool has(std::string_view key) const { return table_.get(key) != nullptr; }
+
+  // What a key must be, where it is missing and needed.
+  const toml::node* find(std::string_view key, bool required, const std::string& allowed) {
     const toml::node* node = table_.get(key);
-    if (node == nullptr && required) {
-      errors_.push_back({ErrorCode::template_missing_key, position_of(table_)});
-    }
-    return node;
+    if (node != nullptr || !required) return node;
+    problems_.wrong.add(path(key));
+    note(ErrorCode::template_missing_key, position_of(table_),
+         path(key) + " is missing: it must be " + allowed);
+    return nullptr;
   }
 
   Length length(std::string_view key, Length least, std::optional<Length> otherwise = {},
                 Position* place = nullptr) {
-    const toml::node* node = find(key, !otherwise);
+    const std::string allowed = span_text(least, largest);
+    const toml::node* node = find(key, !otherwise, allowed);
     if (node == nullptr) return otherwise.value_or(Length{});
     if (place != nullptr) *place = position_of(*node);
-    return length_of(*node, least);
-  }
-
-  Length length_of(const toml::node& node, Length least) {
-    const auto value = number_of(node);
-    if (!value) return fail(node, ErrorCode::template_wrong_type), Length{};
-    const double limit = static_cast<double>(largest.um) / 1000;
-    const bool sane = std::isfinite(*value) && *value >= 0 && *value <= limit;
-    const Length length =
-        sane ? Length{static_cast<std::int32_t>(std::lround(*value * 1000))} : Length{-1};
-    if (length < least) return fail(node, ErrorCode::template_value_out_of_range), Length{};
-    return length;
+    return length_of(*node, key, least, allowed);
   }
 
   // Millimetres, or the name of an inch set.
   Length stamp_height(std::string_view key) {
-    const toml::node* node = find(key, true);
+    std::string allowed = span_text(1_mm, largest);
+    for (const auto& [inches, height] : inch_sets) allowed += ", \"" + std::string(inches) + "\"";
+    const toml::node* node = find(key, true, allowed);
     if (node == nullptr) return {};
     const auto* name = node->as_string();
-    if (name == nullptr) return length_of(*node, 1_mm);
+    if (name == nullptr) return length_of(*node, key, 1_mm, allowed);
     for (const auto& [inches, height] : inch_sets) {
       if (inches == name->get()) return height;
     }
-    return fail(*node, ErrorCode::template_value_out_of_range), Length{};
+    return fail(*node, ErrorCode::template_value_out_of_range, key, allowed), Length{};
   }
 
   std::uint8_t count(std::string_view key, std::int64_t most, std::optional<std::uint8_t> otherwise,
                      Position* place = nullptr, std::int64_t least = 1) {
-    const toml::node* node = find(key, !otherwise);
+    const std::string allowed =
+        "a whole number, " + std::to_string(least) + " to " + std::to_string(most);
+    const toml::node* node = find(key, !otherwise, allowed);
     if (node == nullptr) return otherwise.value_or(0);
     if (place != nullptr) *place = position_of(*node);
     const auto* number = node->as_integer();
-    if (number == nullptr) return fail(*node, ErrorCode::template_wrong_type), std::uint8_t{0};
+    if (number == nullptr) {
+      return fail(*node, ErrorCode::template_wrong_type, key, allowed), std::uint8_t{0};
+    }
     if (number->get() < least || number->get() > most) {
-      return fail(*node, ErrorCode::template_value_out_of_range), std::uint8_t{0};
+      return fail(*node, ErrorCode::template_value_out_of_range, key, allowed), std::uint8_t{0};
     }
     return static_cast<std::uint8_t>(number->get());
   }
 
   bool flag(std::string_view key) {
-    const toml::node* node = find(key, true);
+    const toml::node* node = find(key, true, "true or false");
     if (node == nullptr) return false;
     const auto* boolean = node->as_boolean();
-    if (boolean == nullptr) return fail(*node, ErrorCode::template_wrong_type), false;
-    return boolean->get();
+    if (boolean != nullptr) return boolean->get();
+    return fail(*node, ErrorCode::template_wrong_type, key, "true or false"), false;
   }
 
   // A key that the other keys leave no place for.
   void refuse(std::string_view key) {
-    const toml::node* node = find(key, false);
-    if (node != nullptr) fail(*node, ErrorCode::template_unknown_key);
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return;
+    note(ErrorCode::template_unknown_key, position_of(*node),
+         "this kind of grid has no " + path(key));
   }
 
   Point point(std::string_view key, Position* place) {
-    const toml::node* node = find(key, true);
+    const std::string allowed = "[x, y], each " + span_text({}, largest);
+    const toml::node* node = find(key, true, allowed);
     if (node == nullptr) return {};
     *place = position_of(*node);
     const toml::array* pair = node->as_array();
     if (pair == nullptr || pair->size() != 2) {
-      return fail(*node, ErrorCode::template_wrong_type), Point{};
+      return fail(*node, ErrorCode::template_wrong_type, key, allowed), Point{};
     }
-    return {length_of(*pair->get(0), {}), length_of(*pair->get(1), {})};
+    return {length_of(*pair->get(0), key, {}, allowed), length_of(*pair->get(1), key, {}, allowed)};
   }
 
   // Printable ASCII, because it is printed; at least one character.
   std::string text(std::string_view key, std::size_t longest, bool required = true) {
-    const toml::node* node = find(key, required);
+    const std::string allowed = "1 to " + std::to_string(longest) + " printable characters";
+    const toml::node* node = find(key, required, allowed);
     if (node == nullptr) return {};
     const auto* string = node->as_string();
-    if (string == nullptr) return fail(*node, ErrorCode::template_wrong_type), std::string{};
+    if (string == nullptr) {
+      return fail(*node, ErrorCode::template_wrong_type, key, allowed), std::string{};
+    }
     const std::string& characters = string->get();
     const bool printable =
         std::ranges::all_of(characters, [](char c) { return c >= ' ' && c <= '~'; });
     if (characters.empty() || characters.size() > longest || !printable) {
-      fail(*node, ErrorCode::template_value_out_of_range);
+      fail(*node, ErrorCode::template_value_out_of_range, key, allowed);
     }
     return characters;
   }
@@ -177,62 +209,100 @@ class Keys {
     std::string id = text(key, longest_id);
     const bool plain = std::ranges::all_of(
         id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (!plain) fail(*table_.get(key), ErrorCode::template_value_out_of_range);
+    if (!plain) {
+      fail(*table_.get(key), ErrorCode::template_value_out_of_range, key, "of a-z, 0-9 and -");
+    }
     return id;
   }
 
   // One of some names.
   template <class T>
   T choice(std::string_view key, std::initializer_list<std::pair<std::string_view, T>> names) {
-    const toml::node* node = find(key, true);
+    std::vector<std::string_view> allowed_names;
+    for (const auto& [name, value] : names) allowed_names.push_back(name);
+    const std::string allowed = list_text(allowed_names, "\"");
+    const toml::node* node = find(key, true, allowed);
     if (node == nullptr) return {};
     const auto* string = node->as_string();
-    if (string == nullptr) return fail(*node, ErrorCode::template_wrong_type), T{};
+    if (string == nullptr) {
+      return fail(*node, ErrorCode::template_wrong_type, key, allowed), T{};
+    }
     for (const auto& [name, value] : names) {
       if (name == string->get()) return value;
     }
-    return fail(*node, ErrorCode::template_value_out_of_range), T{};
+    return fail(*node, ErrorCode::template_value_out_of_range, key, allowed), T{};
   }
 
   const toml::table* table(std::string_view key) {
-    const toml::node* node = find(key, true);
+    const std::string allowed = "a table, [" + std::string(key) + "]";
+    const toml::node* node = find(key, true, allowed);
     if (node == nullptr) return nullptr;
-    if (!node->is_table()) fail(*node, ErrorCode::template_wrong_type);
+    if (!node->is_table()) fail(*node, ErrorCode::template_wrong_type, key, allowed);
     return node->as_table();
   }
 
   // The tables of an array of tables; none where the key is absent.
   std::vector<const toml::table*> tables(std::string_view key) {
-    const toml::node* node = find(key, false);
+    const toml::node* node = table_.get(key);
     if (node == nullptr) return {};
+    const std::string allowed =
+        "tables, [[" + std::string(key) + "]], at most " + std::to_string(most_areas);
     const toml::array* array = node->as_array();
-    if (array == nullptr)
-      return fail(*node, ErrorCode::template_wrong_type), decltype(tables(key)){};
-    if (array->size() > most_areas) fail(*node, ErrorCode::template_value_out_of_range);
+    if (array == nullptr) {
+      return fail(*node, ErrorCode::template_wrong_type, key, allowed), decltype(tables(key)){};
+    }
+    if (array->size() > most_areas) {
+      fail(*node, ErrorCode::template_value_out_of_range, key, allowed);
+    }
     std::vector<const toml::table*> tables;
     for (const toml::node& element : *array) {
       if (element.is_table()) {
         tables.push_back(element.as_table());
       } else {
-        fail(element, ErrorCode::template_wrong_type);
+        fail(element, ErrorCode::template_wrong_type, key, allowed);
       }
     }
     return tables;
   }
 
-  void fail(const toml::node& node, ErrorCode code) {
-    errors_.push_back({code, position_of(node)});
+  // Notes a wrong value, and what it must be.
+  void fail(const toml::node& node, ErrorCode code, std::string_view key,
+            const std::string& allowed) {
+    problems_.wrong.add(path(key));
+    note(code, position_of(node), path(key) + " must be " + allowed);
   }
 
  private:
+  Length length_of(const toml::node& node, std::string_view key, Length least,
+                   const std::string& allowed) {
+    const auto value = number_of(node);
+    if (!value) return fail(node, ErrorCode::template_wrong_type, key, allowed), Length{};
+    const double limit = static_cast<double>(largest.um) / 1000;
+    const bool sane = std::isfinite(*value) && *value >= 0 && *value <= limit;
+    const Length length =
+        sane ? Length{static_cast<std::int32_t>(std::lround(*value * 1000))} : Length{-1};
+    if (length >= least) return length;
+    return fail(node, ErrorCode::template_value_out_of_range, key, allowed), Length{};
+  }
+
+  [[nodiscard]] std::string path(std::string_view key) const {
+    return (name_.empty() ? "" : name_ + ".") + std::string(key);
+  }
+
+  void note(ErrorCode code, Position at, std::string text) {
+    problems_.errors.push_back({code, at});
+    problems_.findings.push_back({std::move(text), false, false, at});
+  }
+
   const toml::table& table_;
-  Errors& errors_;
+  std::string name_;
+  Problems& problems_;
 };
 
-void read_plate(Keys& root, Errors& errors, Template& out, Places& places) {
+void read_plate(Keys& root, Problems& problems, Template& out, Places& places) {
   const toml::table* table = root.table("plate");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "plate", problems);
   keys.allow_only({"width", "height", "radius", "thickness_min", "faces"});
   out.plate.size = {keys.length("width", 10_mm), keys.length("height", 10_mm)};
   out.plate.radius = keys.length("radius", {}, Length{});
@@ -240,13 +310,14 @@ void read_plate(Keys& root, Errors& errors, Template& out, Places& places) {
   out.plate.face_count = keys.count("faces", 2, 1, &places.faces);
   const Length smaller = std::min(out.plate.size.width, out.plate.size.height);
   if (smaller > Length{} && out.plate.radius * 2 > smaller) {
-    keys.fail(*table->get("radius"), ErrorCode::template_value_out_of_range);
+    keys.fail(*table->get("radius"), ErrorCode::template_value_out_of_range, "radius",
+              "at most half of the shorter side");
   }
 }
 
-void read_areas(Keys& root, Errors& errors, Template& out, Places& places) {
+void read_areas(Keys& root, Problems& problems, Template& out, Places& places) {
   for (const toml::table* table : root.tables("hole")) {
-    Keys keys(*table, errors);
+    Keys keys(*table, "hole " + std::to_string(out.holes.size() + 1), problems);
     keys.allow_only({"x", "y", "d", "keepout"});
     places.holes.push_back(position_of(*table));
     out.holes.push_back({.centre = {keys.length("x", {}), keys.length("y", {})},
@@ -254,35 +325,36 @@ void read_areas(Keys& root, Errors& errors, Template& out, Places& places) {
                          .keepout = keys.length("keepout", {}, default_hole_keepout)});
   }
   for (const toml::table* table : root.tables("keepout")) {
-    Keys keys(*table, errors);
+    Keys keys(*table, "keepout " + std::to_string(out.keepouts.size() + 1), problems);
     keys.allow_only({"x0", "y0", "x1", "y1"});
     places.keepouts.push_back(position_of(*table));
     const Keepout area{.top_left = {keys.length("x0", {}), keys.length("y0", {})},
                        .bottom_right = {keys.length("x1", {}), keys.length("y1", {})}};
     if (area.top_left.x >= area.bottom_right.x || area.top_left.y >= area.bottom_right.y) {
-      keys.fail(*table, ErrorCode::template_value_out_of_range);
+      keys.fail(*table, ErrorCode::template_value_out_of_range, "x1", "right of x0, y1 below y0");
     }
     out.keepouts.push_back(area);
   }
 }
 
-void read_stamp(Keys& root, Errors& errors, Template& out) {
+void read_stamp(Keys& root, Problems& problems, Template& out) {
   const toml::table* table = root.table("stamp");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "stamp", problems);
   keys.allow_only({"height", "shank"});
   out.stamp.height = keys.stamp_height("height");
   if (out.grid.kind == GridKind::tiles) return;
   out.stamp.shank = keys.length("shank", out.stamp.height);
   if (out.stamp.height > Length{} && out.stamp.shank > out.stamp.height * most_shank_over_height) {
-    keys.fail(*table->get("shank"), ErrorCode::template_value_out_of_range);
+    keys.fail(*table->get("shank"), ErrorCode::template_value_out_of_range, "shank",
+              "at most " + std::to_string(most_shank_over_height) + " times the height");
   }
 }
 
-void read_grid(Keys& root, Errors& errors, Template& out, Places& places) {
+void read_grid(Keys& root, Problems& problems, Template& out, Places& places) {
   const toml::table* table = root.table("grid");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "grid", problems);
   keys.allow_only(
       {"kind", "cols", "rows", "pitch_x", "pitch_y", "gap", "gap_y", "origin", "order"});
   out.grid.kind = keys.choice<GridKind>("kind", {{"letters", GridKind::letters},
@@ -301,10 +373,10 @@ void read_grid(Keys& root, Errors& errors, Template& out, Places& places) {
   out.grid.order = keys.choice<Order>("order", {{"column", Order::column}, {"row", Order::row}});
 }
 
-void read_dots(Keys& root, Errors& errors, Template& out) {
+void read_dots(Keys& root, Problems& problems, Template& out) {
   const toml::table* table = root.table("dots");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "dots", problems);
   out.dots.diameter = keys.length("diameter", least_dot_diameter);
   if (out.grid.kind == GridKind::alphabet) return keys.allow_only({"diameter"});
   out.dots.base = keys.count("base", 1, {}, nullptr, 0);
@@ -315,13 +387,15 @@ void read_dots(Keys& root, Errors& errors, Template& out) {
   // Ten digits reach 1023, so counted from 1 they lack the last word. Counted from 0 the first word
   // is a row without dots, which only a parity dot tells from a missing one.
   const bool unsound = out.dots.base == 1 ? out.dots.bits == least_bits : !out.dots.parity;
-  if (unsound && out.dots.bits != 0) keys.fail(*table, ErrorCode::template_value_out_of_range);
+  if (!unsound || !problems.wrong.spare("dots")) return;
+  keys.fail(*table, ErrorCode::template_value_out_of_range, "bits",
+            "11 or 12 from base 1; from base 0, parity must be true");
 }
 
-void read_ring(Keys& root, Errors& errors, Template& out, Places& places) {
+void read_ring(Keys& root, Problems& problems, Template& out, Places& places) {
   const toml::table* table = root.table("ring");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "ring", problems);
   keys.allow_only(
       {"outer", "inner", "radius", "pitch", "number_radius", "number_pitch", "number_height"});
   places.ring = position_of(*table);
@@ -334,41 +408,41 @@ void read_ring(Keys& root, Errors& errors, Template& out, Places& places) {
               .number_height = keys.length("number_height", 1_mm)};
 }
 
-void read_header(Keys& root, Errors& errors, Template& out, Places& places) {
-  const toml::node* node = root.find("header", false);
-  if (node == nullptr) return;
+void read_header(Keys& root, Problems& problems, Template& out, Places& places) {
   const toml::table* table = root.table("header");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "header", problems);
   keys.allow_only({"x", "y", "cells"});
   places.header = position_of(*table);
   out.header = {{keys.length("x", {}), keys.length("y", {})},
                 keys.count("cells", most_header_cells, {}, nullptr, least_header_cells)};
+  if (!problems.wrong.spare("header")) out.header.reset();
 }
 
 // What marks the cells, as the kind of the grid has it. Other tables of marks do not belong there.
-void read_mark_tables(Keys& root, Errors& errors, Template& out, Places& places) {
+void read_mark_tables(Keys& root, Problems& problems, Template& out, Places& places) {
+  if (!problems.wrong.spare("grid.kind")) return;
   const GridKind kind = out.grid.kind;
   if (has_dots(kind)) {
-    read_dots(root, errors, out);
+    read_dots(root, problems, out);
   } else {
-    read_stamp(root, errors, out);
+    read_stamp(root, problems, out);
   }
-  if (kind == GridKind::ring) read_ring(root, errors, out, places);
+  if (kind == GridKind::ring) read_ring(root, problems, out, places);
   if (has_dots(kind)) root.refuse("stamp");
   if (!has_dots(kind)) root.refuse("dots");
   if (kind != GridKind::ring) root.refuse("ring");
   if (kind == GridKind::letters) {
-    read_header(root, errors, out, places);
+    if (root.has("header")) read_header(root, problems, out, places);
   } else {
     root.refuse("header");
   }
 }
 
-void read_source(Keys& root, Errors& errors, Template& out) {
+void read_source(Keys& root, Problems& problems, Template& out) {
   const toml::table* table = root.table("source");
   if (table == nullptr) return;
-  Keys keys(*table, errors);
+  Keys keys(*table, "source", problems);
   keys.allow_only({"text", "url", "confidence"});
   out.source.text = keys.text("text", longest_text);
   out.source.url = keys.text("url", longest_text, false);
@@ -378,31 +452,33 @@ void read_source(Keys& root, Errors& errors, Template& out) {
                                              {"proposed", Confidence::proposed}});
 }
 
-struct Parsed {
-  Template plate;
-  std::vector<Rule> rules;
-};
-
-Result<Parsed, Errors> read(const toml::table& table) {
+CheckedTemplate read(const toml::table& table) {
   Template out;
   Places places;
-  Errors errors;
-  Keys root(table, errors);
+  Problems problems;
+  Keys root(table, "", problems);
   root.allow_only({"id", "title", "plate", "hole", "keepout", "stamp", "dots", "ring", "grid",
                    "header", "source"});
   out.id = root.identifier("id");
   out.title = root.text("title", longest_title);
-  read_plate(root, errors, out, places);
-  read_areas(root, errors, out, places);
-  read_grid(root, errors, out, places);
-  read_mark_tables(root, errors, out, places);
-  read_source(root, errors, out);
-  std::ranges::stable_sort(
-      errors, {}, [](const Error& error) { return std::pair(error.at.row, error.at.column); });
-  if (!errors.empty()) return errors;
-  auto rules = check_rules(out, places);
-  return Parsed{std::move(out), std::move(rules)};
+  read_plate(root, problems, out, places);
+  read_areas(root, problems, out, places);
+  read_grid(root, problems, out, places);
+  read_mark_tables(root, problems, out, places);
+  read_source(root, problems, out);
+  CheckedTemplate checked{{}, std::move(problems.findings), std::move(problems.errors)};
+  const auto place = [](Position at) { return std::pair(at.row, at.column); };
+  std::ranges::stable_sort(checked.findings, {}, [&](const Finding& it) { return place(it.at); });
+  for (Rule& rule : check_rules(out, places, problems.wrong)) {
+    if (!rule.finding.holds && !rule.finding.advice) checked.errors.push_back(rule.error);
+    checked.findings.push_back(std::move(rule.finding));
+  }
+  std::ranges::stable_sort(checked.errors, {}, [&](const Error& it) { return place(it.at); });
+  if (checked.errors.empty()) checked.plate = std::move(out);
+  return checked;
 }
+
+CheckedTemplate refused(ErrorCode code, Position at = {}) { return {{}, {}, {{code, at}}}; }
 
 // All that a template has to say is ASCII, and toml++ 3.3 runs into what it calls unreachable at a
 // letter like e acute where no letter may be.
@@ -416,41 +492,28 @@ Position end_of(std::string_view text) {
           .column = clamp16(static_cast<toml::source_index>(column))};
 }
 
-Result<Parsed, Errors> parse(std::string_view text) {
-  if (const auto other = std::ranges::find_if(text, is_not_ascii); other != text.end()) {
-    const auto before = text.substr(0, static_cast<std::size_t>(other - text.begin()));
-    return Errors{{ErrorCode::template_syntax, end_of(before)}};
-  }
-  if (text.size() > longest_toml_bytes) return Errors{{ErrorCode::input_too_long}};
-  if (std::ranges::count(text, '.') > most_full_stops) return Errors{{ErrorCode::template_syntax}};
-  try {
-    return read(toml::parse(text));
-  } catch (const toml::parse_error& error) {
-    return Errors{{ErrorCode::template_syntax, position_of(error.source())}};
-  } catch (const BrokenAssertion&) {
-    return Errors{{ErrorCode::template_syntax}};
-  }
-}
-
 }  // namespace
 
-Result<Template, Errors> parse_template(std::string_view toml) {
-  auto parsed = parse(toml);
-  if (!parsed) return parsed.error();
-  Errors errors;
-  for (const Rule& rule : parsed->rules) {
-    if (!rule.finding.holds && !rule.finding.advice) errors.push_back(rule.error);
+CheckedTemplate check_template(std::string_view toml) {
+  if (const auto other = std::ranges::find_if(toml, is_not_ascii); other != toml.end()) {
+    const auto before = toml.substr(0, static_cast<std::size_t>(other - toml.begin()));
+    return refused(ErrorCode::template_syntax, end_of(before));
   }
-  if (!errors.empty()) return errors;
-  return std::move(parsed->plate);
+  if (toml.size() > longest_toml_bytes) return refused(ErrorCode::input_too_long);
+  if (std::ranges::count(toml, '.') > most_full_stops) return refused(ErrorCode::template_syntax);
+  try {
+    return read(toml::parse(toml));
+  } catch (const toml::parse_error& error) {
+    return refused(ErrorCode::template_syntax, position_of(error.source()));
+  } catch (const BrokenAssertion&) {
+    return refused(ErrorCode::template_syntax);
+  }
 }
 
-Result<std::vector<Finding>, Errors> explain_template(std::string_view toml) {
-  auto parsed = parse(toml);
-  if (!parsed) return parsed.error();
-  std::vector<Finding> findings;
-  for (Rule& rule : parsed->rules) findings.push_back(std::move(rule.finding));
-  return findings;
+Result<Template, Errors> parse_template(std::string_view toml) {
+  auto checked = check_template(toml);
+  if (!checked.plate) return std::move(checked.errors);
+  return std::move(*checked.plate);
 }
 
 }  // namespace steelshare::plate

@@ -293,21 +293,112 @@ TEST(Template, RefusesTilesNarrowerThanTheirLetters) {
 }
 
 TEST(Template, ExplainsItsRules) {
-  const auto findings = explain_template(with("pitch_x = 5.5", "pitch_x = 4.9"));
-  ASSERT_TRUE(findings);
+  const auto findings = check_template(with("pitch_x = 5.5", "pitch_x = 4.9")).findings;
   const auto said = [&](const std::string& text) {
-    return std::ranges::find(*findings, text, &Finding::text);
+    return std::ranges::find(findings, text, &Finding::text);
   };
   const auto pitch = said("letter pitch 4.9 - height 4 = 0.9 mm, at least 1");
-  ASSERT_NE(pitch, findings->end());
+  ASSERT_NE(pitch, findings.end());
   EXPECT_FALSE(pitch->holds || pitch->advice);
   const auto jig = said("letter pitch - height = 0.9 mm, by free hand at least 1.5");
-  ASSERT_NE(jig, findings->end());
+  ASSERT_NE(jig, findings.end());
   EXPECT_TRUE(!jig->holds && jig->advice);
   const auto hole = said("hole 1: the nearest mark is 6.45 mm from its edge, at least 3");
-  ASSERT_NE(hole, findings->end());
+  ASSERT_NE(hole, findings.end());
   EXPECT_TRUE(hole->holds);
-  EXPECT_FALSE(explain_template("id = 1"));
+}
+
+// The texts of what is wrong, in the order of the lines, and then of the rules.
+std::vector<std::string> wrong_in(const std::string& toml) {
+  std::vector<std::string> texts;
+  for (const auto& finding : check_template(toml).findings) {
+    if (!finding.holds && !finding.advice) texts.push_back(finding.text);
+  }
+  return texts;
+}
+
+TEST(Template, NamesWhatAWrongKeyMayBe) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(wrong_in(with("kind = \"letters\"", "kind = \"letter\"")),
+            (Texts{"grid.kind must be \"letters\", \"tiles\", \"ring\", \"bits\", "
+                   "\"alphabet\" or \"decimal\""}));
+  EXPECT_EQ(wrong_in(with("cols = 2", "cols = 65")),
+            (Texts{"grid.cols must be a whole number, 1 to 64"}));
+  EXPECT_EQ(wrong_in(with("gap = 6", "")),
+            (Texts{"grid.gap is missing: it must be millimetres, 0 to 300"}));
+  EXPECT_EQ(wrong_in(with("height = 4", "height = \"1/7 in\"")),
+            (Texts{"stamp.height must be millimetres, 1 to 300, \"1/16 in\", \"3/32 in\", \"1/8 "
+                   "in\", \"5/32 in\", \"3/16 in\", \"1/4 in\""}));
+  EXPECT_EQ(wrong_in(with("shank = 8", "shank = 17")),
+            (Texts{"stamp.shank must be at most 4 times the height"}));
+  EXPECT_EQ(wrong_in(with("d = 3", "d = \"wide\"")),
+            (Texts{"hole 1.d must be millimetres, 0.5 to 300"}));
+  EXPECT_EQ(wrong_in(with("confidence = \"proposed\"", "confidence = \"sure\"")),
+            (Texts{"source.confidence must be \"sourced\", \"inferred\" or \"proposed\""}));
+  // What is in the file is not repeated, whatever it is.
+  EXPECT_EQ(wrong_in(with("shank = 8", "shank = 8\n\"\\u001b[2J\" = 1")),
+            (Texts{"this key must be height or shank of stamp"}));
+}
+
+// What a wrong key does not touch is checked all the same, and nothing that it does touch.
+TEST(Template, ChecksTheRulesThatAWrongKeyLeaves) {
+  using enum ErrorCode;
+  const auto tight = with("pitch_x = 5.5", "pitch_x = 4.9");
+  const auto both = [&](const std::string& line, const std::string& wrong) {
+    std::vector<ErrorCode> codes;
+    for (const Error& error : errors_of(with(line, wrong, tight))) codes.push_back(error.code);
+    return codes;
+  };
+  using Codes = std::vector<ErrorCode>;
+  const Codes with_pitch{template_value_out_of_range, template_letter_pitch_too_small};
+  EXPECT_EQ(both("width = 85.6", "width = 1"), with_pitch);
+  EXPECT_EQ(both("d = 3", "d = 0"), with_pitch);
+  EXPECT_EQ(both("order = \"column\"", "order = \"up\""),
+            (Codes{template_letter_pitch_too_small, template_value_out_of_range}));
+  EXPECT_EQ(both("confidence = \"proposed\"", "confidence = \"sure\""),
+            (Codes{template_letter_pitch_too_small, template_value_out_of_range}));
+  // The pitch of the letters is measured by their height.
+  EXPECT_EQ(both("height = 4", "height = 0"), (Codes{template_value_out_of_range}));
+  EXPECT_EQ(both("kind = \"letters\"", "kind = \"letter\""), (Codes{template_value_out_of_range}));
+  // A wrong hole leaves the edges and the area, which meets a letter.
+  const auto area = with("y0 = 50", "y0 = 40", with("x1 = 5", "x1 = 20", with("d = 3", "d = 0")));
+  ASSERT_EQ(errors_of(area).size(), 2u);
+  EXPECT_EQ(errors_of(area)[0].code, template_value_out_of_range);
+  EXPECT_EQ(errors_of(area)[1].code, template_cell_in_keepout);
+}
+
+// Every key of a template taken away, alone and with each other one: no rule meets a number that it
+// does not have.
+TEST(Template, SurvivesWithoutAnyTwoKeys) {
+  const auto lines_of = [](const std::string& text) {
+    std::vector<std::string> lines(1);
+    for (const char c : text) {
+      if (c == '\n') {
+        lines.emplace_back();
+      } else {
+        lines.back() += c;
+      }
+    }
+    return lines;
+  };
+  for (const auto& builtin : builtin_templates()) {
+    if (builtin.id != "id1-portrait-3" && builtin.id != "tag80x50-4" &&
+        builtin.id != "keytag-slip39" && builtin.id != "decimal-l100x60-20" &&
+        builtin.id != "washer-m8-3" && builtin.id != "tiles-24") {
+      continue;
+    }
+    const auto lines = lines_of(std::string(builtin.toml));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      for (std::size_t j = i; j < lines.size(); ++j) {
+        std::string text;
+        for (std::size_t k = 0; k < lines.size(); ++k) {
+          if (k != i && k != j) text += lines[k] + "\n";
+        }
+        const auto checked = check_template(text);
+        EXPECT_EQ(checked.plate.has_value(), checked.errors.empty());
+      }
+    }
+  }
 }
 
 TEST(Template, ChecksTheHeader) {

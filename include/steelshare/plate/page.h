@@ -48,9 +48,6 @@ struct PageLabels {
   std::string_view note = {};
 };
 
-/// Whether the plate leaves the notes and the scale checks their places.
-bool fits(const Template& plate_template, Paper paper);
-
 /// Composes the sheet.
 ///   plate    of layout() or layout_blank()
 ///   errors   plate_larger_than_paper

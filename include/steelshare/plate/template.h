@@ -128,25 +128,36 @@ struct Template {
 /// Letters of a word that are stamped: enough to tell all words of a list apart.
 constexpr std::size_t letters_per_word = 4;
 
-/// Reads and checks a template.
-///   toml      at most 64 KiB
-///   errors    all of them at once with line and column: template_* of base/result.h, and
-///             input_too_long; the rules between the numbers are checked once all keys are sound
-Result<Template, Errors> parse_template(std::string_view toml);
-
-/// One rule between the numbers, with its arithmetic.
-///   text    e.g. "letter pitch 5.5 - height 4 = 1.5 mm, at least 1"
+/// What was found of a template: a rule between its numbers with its arithmetic, or a key that is
+/// wrong and what it may be.
+///   text    e.g. "letter pitch 5.5 - height 4 = 1.5 mm, at least 1"; nothing from the file in it
 ///   advice  whether the plate can be made all the same, with more care
+///   at      of a key, line and column; of a rule nothing
 struct Finding {
   std::string text;
   bool holds;
   bool advice;
+  Position at = {};
 };
 
-/// Returns every rule that the template was checked by, and whether it holds.
-///   errors    as parse_template, but those of the keys alone: what breaks a rule is in the
-///   findings
-Result<std::vector<Finding>, Errors> explain_template(std::string_view toml);
+/// A template that was read and checked.
+///   plate     where nothing is wrong
+///   findings  the keys that are wrong, and then every rule that what is known is enough for
+///   errors    all of them at once with line and column: template_* of base/result.h, and
+///             input_too_long
+struct CheckedTemplate {
+  std::optional<Template> plate;
+  std::vector<Finding> findings;
+  Errors errors;
+};
+
+/// Reads and checks a template.
+///   toml   at most 64 KiB
+CheckedTemplate check_template(std::string_view toml);
+
+/// The same without findings.
+///   errors   as in CheckedTemplate
+Result<Template, Errors> parse_template(std::string_view toml);
 
 struct BuiltinTemplate {
   std::string_view id;
