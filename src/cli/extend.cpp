@@ -174,7 +174,9 @@ std::vector<ExtraFile> papers(const Settings& settings, const Made& made) {
   const auto now = made.recorded ? *record : extended(*record, made);
   const std::size_t words = made.mnemonic.size();
   const auto chosen = template_for(*settings.plates, words);
-  auto files = kit_files(now, {words, chosen, settings.plates->paper, true});
+  const std::string kind = kind_label(now.kind, now.language);
+  const auto header = header_mark(*settings.plates, chosen, kind);
+  auto files = kit_files(now, {words, chosen, settings.plates->paper, header, true});
   if (!made.recorded) {
     files.insert(files.begin(), {record_name, new_record(*record, made, made.whole)});
   }

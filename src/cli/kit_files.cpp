@@ -14,6 +14,7 @@ kit::Set set_of(const recovery::Record& record, const PlatesBeside& plates) {
                .group_threshold = record.group_threshold,
                .groups = {},
                .plate = plates.chosen,
+               .header = std::string(plates.header),
                .others_may_differ = plates.others_may_differ};
   const auto group_count = static_cast<std::uint8_t>(record.groups.size());
   for (std::uint8_t group = 0; group < group_count; ++group) {

@@ -14,11 +14,13 @@ inline constexpr auto kit_name = "kit.pdf";
 /// What the papers say of the plates that lie beside them.
 ///   word_count         of each share
 ///   chosen             what the shares are put on
+///   header             what is stamped above the words; may be empty
 ///   others_may_differ  whether the set has plates that were made another time
 struct PlatesBeside {
   std::size_t word_count;
   const plate::Template& chosen;
   plate::Paper paper;
+  std::string_view header;
   bool others_may_differ;
 };
 

@@ -147,7 +147,8 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
   const auto record = record_of(set, options.policy);
   const std::size_t words = set.mnemonics.front().size();
   const auto chosen = template_for(*options.plates, words);
-  auto extras = kit_files(record, {words, chosen, options.plates->paper, false});
+  const auto header = header_mark(*options.plates, chosen, kind);
+  auto extras = kit_files(record, {words, chosen, options.plates->paper, header, false});
   extras.insert(extras.begin(), {record_name, format_record(record, set.opened.value())});
   return write_plates(*options.plates, plates, extras);
 }

@@ -249,6 +249,12 @@ plate::Template template_for(const PlateOptions& options, std::size_t word_count
   return *plate::find_template(builtin.front().id);
 }
 
+std::string_view header_mark(const PlateOptions& options, const plate::Template& chosen,
+                             std::string_view kind) {
+  if (!chosen.header || options.header == HeaderText::none) return {};
+  return kind_mark(kind);
+}
+
 std::string plate_label(const PlateName& name) {
   std::string text;
   if (name.group_count > 1) {

@@ -55,6 +55,12 @@ void write_files(TextBuilder& text, const PlateOptions& options,
 /// Returns the template that was chosen, or the first builtin one that holds the words on one side.
 plate::Template template_for(const PlateOptions& options, std::size_t word_count);
 
+/// Returns what is stamped above the words of every plate of a set, as "B39"; nothing where the
+/// plate has no place for it, it is not wanted, or the kind is not known.
+///   kind   kind_label, or empty
+std::string_view header_mark(const PlateOptions& options, const plate::Template& chosen,
+                             std::string_view kind);
+
 /// One share to draw. Counts that are not known are 0: a share does not say of how many it is one.
 struct Plate {
   const Mnemonic* mnemonic;

@@ -40,7 +40,7 @@ std::string describe_template(const plate::Template& plate) {
          millimetres(plate.plate.size.height) + " mm, " + tool(plate) + ", " +
          std::to_string(plate::word_capacity(plate)) + " words" +
          (plate.plate.face_count == 2 ? " a face, two faces" : "") +
-         (plate::needs_jig(plate) ? ", use a jig" : "") + "\n";
+         (plate.header ? ", a header" : "") + (plate::needs_jig(plate) ? ", use a jig" : "") + "\n";
 }
 
 void write_template(Json& json, const plate::Template& plate) {
@@ -55,6 +55,7 @@ void write_template(Json& json, const plate::Template& plate) {
   }
   json.key("words").number(plate::word_capacity(plate));
   json.key("faces").number(plate.plate.face_count);
+  json.key("header_cells").number(plate.header ? plate.header->cell_count : 0);
   json.key("needs_jig").boolean(plate::needs_jig(plate));
   json.end_object();
 }

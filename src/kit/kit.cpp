@@ -132,6 +132,8 @@ Facts facts_of(const Set& set) {
   facts.values["too-many-lost"] = number(static_cast<std::size_t>(count) - threshold + 1);
   facts.values["group-threshold"] = number(set.group_threshold);
   facts.values["group-count"] = number(set.groups.size());
+  facts.flags["header"] = !set.header.empty();
+  facts.values["header"] = set.header;
   facts.flags["mixed"] = set.others_may_differ;
   add_steel(facts, set.plate, set.word_count);
   return facts;

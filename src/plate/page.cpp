@@ -15,7 +15,11 @@ namespace {
 constexpr Point plate_at{6_mm, 27_mm};
 constexpr Length notes_x = 122_mm;  // the column to the right of the plate
 constexpr Length notes_gap = 6_mm;
-constexpr Length side_y = 15.9_mm;  // above the notes
+constexpr TextStyle notes_heading_style{.ink = black, .cap_height = 2.1_mm};
+constexpr TextStyle notes_style{.ink = dark, .cap_height = 1.8_mm};
+constexpr Length notes_heading_gap = 5_mm, notes_heading_step = 5.4_mm;
+constexpr Length notes_step = 4_mm, notes_indent = 4.4_mm;
+constexpr Length side_y = 16.6_mm;  // above the notes
 
 // The part that proves the scale, measured up from the lower end of the body.
 constexpr Length check_rule_up = 126_mm;
@@ -41,6 +45,54 @@ constexpr TextStyle on_check(TextStyle style, Align align = Align::left) {
   return style;
 }
 
+// Breaks a text between words.
+std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {
+  std::vector<std::string> lines(1);
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    if (!lines.back().empty() && lines.back().size() + 1 + word.size() > columns) {
+      lines.emplace_back();
+    }
+    lines.back().append(lines.back().empty() ? "" : " ").append(word);
+  }
+  return lines;
+}
+
+// The column beside the plate, from the top down.
+class Notes {
+ public:
+  explicit Notes(Sheet& sheet) : sheet_(sheet) {}
+
+  void heading(std::string_view text) {
+    if (y_ > plate_at.y) y_ = y_ + notes_heading_gap;
+    sheet_.text(notes_heading_style, sheet_.at(notes_x, y_), text);
+    y_ = y_ + notes_heading_step;
+    steps_ = 0;
+  }
+
+  void step(std::string_view text) {
+    sheet_.text(notes_style, sheet_.at(notes_x, y_), number(++steps_));
+    paragraph(text, notes_indent);
+  }
+
+  void paragraph(std::string_view text, Length indent = {}) {
+    const Length advance = drawing::advance(notes_style.cap_height);
+    const auto columns = static_cast<std::size_t>((body_width - notes_x - indent).um / advance.um);
+    for (const std::string& line : wrapped(text, columns)) {
+      sheet_.text(notes_style, sheet_.at(notes_x + indent, y_), line);
+      y_ = y_ + notes_step;
+    }
+  }
+
+  [[nodiscard]] Length y() const { return y_; }
+
+ private:
+  Sheet& sheet_;
+  Length y_ = plate_at.y;
+  std::size_t steps_ = 0;
+};
+
 // Which of several sides this is, beside the heads of the columns.
 void draw_side(Sheet& sheet, const Template& plate, const PageLabels& labels) {
   const std::size_t count = side_count(plate, labels.word_count);
@@ -51,110 +103,116 @@ void draw_side(Sheet& sheet, const Template& plate, const PageLabels& labels) {
   std::string text = plate.grid.kind == GridKind::ring ? "SHEET " : "PLATE ";
   text += number(labels.side / faces + 1) + " OF " + number((count + faces - 1) / faces);
   if (two_faces) text += is_back(plate, labels.side) ? ", SIDE B (BACK)" : ", SIDE A (FRONT)";
-  sheet.text(heading_style, sheet.at(notes_x, side_y), text);
-  sheet.text(text_style, sheet.at(notes_x, side_y + line_step),
+  sheet.text(notes_heading_style, sheet.at(notes_x, side_y), text);
+  sheet.text(notes_style, sheet.at(notes_x, side_y + notes_step),
              part.count == 1
                  ? "word " + number(part.first + 1)
                  : "words " + number(part.first + 1) + " to " + number(part.first + part.count) +
                        " of " + number(labels.word_count));
-  if (!two_faces) return;
-  sheet.text(text_style, sheet.at(notes_x, side_y + line_step * 2),
-             "turn it like a page: the triangle keeps its edge");
 }
 
-// What is done with the marks: one line for what, one for how.
-std::array<std::string, 2> marking_lines(const Template& plate, bool filled) {
+// How marks are made.
+std::string marking_step(const Template& plate, bool filled) {
   const bool down = plate.grid.order == Order::column;
+  const bool jig = needs_jig(plate);
   switch (plate.grid.kind) {
     case GridKind::letters:
-      return {down ? "3  stamp down a column, then the next to the right"
-                   : "3  stamp along a row, then the next one below",
-              needs_jig(plate) ? "   use a jig: this grid is tight for free hand"
-                               : "   a jig or a straight fence helps"};
+      return std::string(down ? "stamp down a column, then the next to the right; "
+                              : "stamp along a row, then the next one below; ") +
+             (jig ? "use a jig: this grid is tight for free hand"
+                  : "a jig or a straight fence helps");
     case GridKind::tiles:
-      return {"3  set the tiles word by word, from left to right",
-              "   a list to set them by: not the size of the rails"};
+      return "set the tiles word by word, from left to right; this is a list, not the size of the "
+             "rails";
     case GridKind::ring:
-      return {"3  stamp the number above, the letters below",
-              "   hold each washer in a jig, its hole on a pin"};
+      return "stamp the number above, the letters below; hold each washer in a jig, its hole on a "
+             "pin";
     case GridKind::bits:
     case GridKind::alphabet:
     case GridKind::decimal:
-      return {filled ? "3  punch through every black dot"
-                     : "3  blacken the dots of your share with a pen first",
-              needs_jig(plate) ? "   a fine punch and a magnifier: the dots are close"
-                               : "   set the punch on the cross, then strike"};
+      return std::string(filled ? "punch through every black dot; "
+                                : "blacken the dots of your share with a pen first; ") +
+             (jig ? "a fine punch and a magnifier: the dots are close"
+                  : "set the punch on the cross, then strike");
   }
   return {};
 }
 
-struct Instructions {
-  std::string_view heading;
-  std::vector<std::string> lines;
-};
-
-Instructions tile_instructions(const Template& plate, bool filled) {
-  const auto [what, how] = marking_lines(plate, filled);
-  return {
-      "HOW TO SET",
-      {"1  count the tiles before you begin", "2  lay the sheet beside the plate", what, how,
-       "4  close the plate, so that no tile can slide", "5  read every word back from the plate"}};
-}
-
-Instructions stamping_instructions(const Template& plate, bool filled) {
-  const auto [what, how] = marking_lines(plate, filled);
-  const bool dots = has_dots(plate.grid.kind), ring = plate.grid.kind == GridKind::ring;
-  return {dots ? "HOW TO PUNCH" : "HOW TO STAMP",
-          {"1  print at 100 %, then check the scale below",
-           ring ? "2  cut the rings out, glue one on each washer"
-                : "2  cut along the outline, tape it on the plate",
-           what, how,
-           dots ? "4  one clean blow a dot, on hard ground"
-                : "4  strike each letter once, upright, on hard ground",
-           dots ? "5  read every word back from the steel, dot by dot"
-                : "5  read every word back from the steel"}};
-}
-
-Instructions reading_instructions(const Template& plate) {
-  std::vector<std::string> lines{
-      "1  print on film at 100 %, check the scale below", "2  lay it on the steel, edge on edge",
-      "3  worn marks: blacken the steel, wipe it off,", "   what is struck stays black",
-      "4  light from the side shows the faintest marks"};
-  if (plate.grid.kind == GridKind::bits) {
-    lines.emplace_back("5  add what the dots of a row are worth");
-  } else {
-    lines.emplace_back("5  write down each word as it is read");
+// What the triangle beside the outline is for: every plate has it, lists and washers do not.
+std::string edge_step(const Template& plate) {
+  if (plate.plate.face_count == 2) return "turn the plate like a page: the triangle keeps its edge";
+  if (has_dots(plate.grid.kind)) {
+    return "the triangle marks the left edge: file a notch there, dots look alike upside down";
   }
-  lines.emplace_back("6  burn what you wrote when the wallet is back");
-  return {"HOW TO READ", std::move(lines)};
+  return "the triangle marks the plate's left edge";
 }
 
-void draw_instructions(Sheet& sheet, const Template& plate, const PageLabels& labels) {
+bool has_edge_mark(const Template& plate) {
+  return plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
+}
+
+void draw_tile_steps(Notes& notes, const Template& plate, bool filled) {
+  notes.heading("HOW TO SET");
+  notes.step("count the tiles before you begin");
+  notes.step("lay the sheet beside the plate");
+  notes.step(marking_step(plate, filled));
+  notes.step("close the plate, so that no tile can slide");
+  notes.step("read every word back from the plate");
+}
+
+void draw_stamping_steps(Notes& notes, const Template& plate, std::string_view header,
+                         bool filled) {
+  const bool dots = has_dots(plate.grid.kind), ring = plate.grid.kind == GridKind::ring;
+  notes.heading(dots ? "HOW TO PUNCH" : "HOW TO STAMP");
+  notes.step("print at 100 %, then check the scale below");
+  notes.step(ring ? "cut the rings out, glue one on each washer"
+                  : "cut out the outline, tape it on the plate");
+  if (has_edge_mark(plate)) notes.step(edge_step(plate));
+  notes.step(marking_step(plate, filled));
+  if (!header.empty()) {
+    notes.step("the header, " + std::string(header) +
+               ", is no word: it says what the plates hold; stamp it first");
+  }
+  notes.step(dots ? "one clean blow a dot, on hard ground"
+                  : "each letter once, upright, on hard ground");
+  notes.step(dots ? "read every word back, dot by dot" : "read every word back from the steel");
+}
+
+void draw_reading_steps(Notes& notes, const Template& plate) {
+  notes.heading("HOW TO READ");
+  notes.step("print on film at 100 %, check the scale below");
+  notes.step("lay it on the steel, edge on edge");
+  if (has_edge_mark(plate)) notes.step("the triangle is at the left edge of the front");
+  notes.step("worn marks: blacken the steel, wipe it off, what is struck stays black");
+  notes.step("light from the side shows the faintest marks");
+  notes.step(plate.grid.kind == GridKind::bits ? "add what the dots of a row are worth"
+                                               : "write down each word as it is read");
+  notes.step("burn what you wrote when the wallet is back");
+}
+
+void draw_instructions(Notes& notes, const Template& plate, const PageLabels& labels) {
   const bool filled = labels.share.has_value();
   const bool reader = !filled && labels.page == PageKind::reader;
   const bool practice = !filled && labels.page == PageKind::practice;
-  const bool shows_marks = filled || practice;
-  Instructions text = reader ? reading_instructions(plate)
-                      : plate.grid.kind == GridKind::tiles
-                          ? tile_instructions(plate, shows_marks)
-                          : stamping_instructions(plate, shows_marks);
-  if (filled) {
-    text.lines.emplace_back("6  burn this sheet: it is as good as the plate");
-    text.lines.emplace_back("   no photo, no copy");
-  } else if (practice) {
-    text.lines.emplace_back("6  keep it: nothing on it is secret");
-  } else if (!reader) {
-    text.lines.emplace_back(has_dots(plate.grid.kind)
-                                ? "6  burn this sheet once your dots are on it"
-                                : "6  do not write a share on this sheet");
+  if (reader) return draw_reading_steps(notes, plate);
+  if (plate.grid.kind == GridKind::tiles) {
+    draw_tile_steps(notes, plate, filled || practice);
+  } else {
+    draw_stamping_steps(notes, plate, labels.header, filled || practice);
   }
-  sheet.text(heading_style, sheet.at(notes_x, plate_at.y), text.heading);
-  draw_lines(sheet, text_style, sheet.at(notes_x, plate_at.y + 5_mm), text.lines);
+  if (filled) {
+    notes.step("burn this sheet: it is as good as the plate; no photo, no copy");
+  } else if (practice) {
+    notes.step("keep it: nothing on it is secret");
+  } else {
+    notes.step(has_dots(plate.grid.kind) ? "burn this sheet once your dots are on it"
+                                         : "do not write a share on this sheet");
+  }
 }
 
 void draw_leader(Sheet& sheet, Point from, Length to_x, std::string_view text) {
   sheet.line(Layer::label, leader_ink, from, {to_x - 0.8_mm, from.y});
-  sheet.text(text_style, {to_x, from.y}, text);
+  sheet.text(notes_style, {to_x, from.y}, text);
 }
 
 // The cell of the legend: drawn as on the plate, with a letter of 9 mm.
@@ -195,16 +253,16 @@ void draw_sample(Sheet& sheet, const Sample& cell) {
 }
 
 // One cell, larger than on the plate, with a name for each line.
-void draw_legend(Sheet& sheet, const Template& plate, Length y) {
-  const Sample cell(sheet.at(notes_x + 8_mm, y + 10_mm), plate.stamp);
-  sheet.text(heading_style, sheet.at(notes_x, y), "ONE CELL");
+void draw_legend(Sheet& sheet, Notes& notes, const Template& plate) {
+  notes.heading("ONE CELL");
+  const Sample cell(sheet.at(notes_x + 8_mm, notes.y() + 4.6_mm), plate.stamp);
   draw_sample(sheet, cell);
 
   const Length names_x = sheet.at(notes_x + 25_mm, {}).x;
   const Length number_x =
       cell.box.x - cell.number_distance - drawing::advance(cell.number_height) / 2;
   const Length number_y = cell.box.y - 3.2_mm;
-  const Length shank_name_y = std::max(cell.shank_y, cell.bottom + line_step);
+  const Length shank_name_y = std::max(cell.shank_y, cell.bottom + notes_step);
   sheet.line(Layer::label, leader_ink, {number_x, cell.box.y - 0.8_mm}, {number_x, number_y});
   draw_leader(sheet, {number_x, number_y}, names_x, "number of the word");
   draw_leader(sheet, {cell.right + 0.8_mm, cell.box.y + 0.8_mm}, names_x,
@@ -215,7 +273,7 @@ void draw_legend(Sheet& sheet, const Template& plate, Length y) {
               "baseline: foot of letter");
   draw_leader(sheet, {cell.right + cell.gap + cell.dash + 0.6_mm, shank_name_y}, names_x,
               "dashes: lower edge of shank");
-  sheet.text(text_style, {names_x, shank_name_y + line_step},
+  sheet.text(notes_style, {names_x, shank_name_y + notes_step},
              "(" + millimetres(plate.stamp.shank) + " mm square)");
 }
 
@@ -236,13 +294,12 @@ std::vector<std::string> meaning_lines(const Template& plate) {
     case GridKind::letters:
       return {};
     case GridKind::tiles:
-      return {"four tiles a word: its first four letters,", "which are enough to know it"};
+      return {"four tiles a word: its first four letters, which are enough to know it"};
     case GridKind::ring:
-      return {
-          "a washer a word: its number above, its first", "four letters below, heads to the hole",
-          "the crosses are the middles of the letters,", "the ticks point to their feet or heads"};
+      return {"a washer a word: its number above, its first four letters below, heads to the hole",
+              "the crosses are the middles of the letters, the ticks point to their feet or heads"};
     case GridKind::bits: {
-      std::vector<std::string> lines{"a row a word: its number in the list,", first,
+      std::vector<std::string> lines{"a row a word: its number in the list, " + first,
                                      "dots from left to right are worth",
                                      bit_values(plate.dots.bits)};
       if (plate.dots.parity) {
@@ -253,17 +310,17 @@ std::vector<std::string> meaning_lines(const Template& plate) {
       return lines;
     }
     case GridKind::alphabet:
-      return {"four columns a word: its first four letters,", "one dot in each column"};
+      return {"four columns a word: its first four letters, one dot in each column"};
     case GridKind::decimal:
-      return {"four columns a word: its number in the list,", first,
+      return {"four columns a word: its number in the list, " + first,
               "one dot in each column, thousands at the left"};
   }
   return {};
 }
 
-void draw_meaning(Sheet& sheet, const Template& plate, Length y) {
-  sheet.text(heading_style, sheet.at(notes_x, y), "WHAT THE MARKS MEAN");
-  draw_lines(sheet, text_style, sheet.at(notes_x, y + 5_mm), meaning_lines(plate));
+void draw_meaning(Notes& notes, const Template& plate) {
+  notes.heading("WHAT THE MARKS MEAN");
+  for (const std::string& line : meaning_lines(plate)) notes.paragraph(line);
 }
 
 Length tick_length(int millimetre) {
@@ -348,14 +405,16 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
   if (!fits(plate_template, paper)) return Error{ErrorCode::plate_larger_than_paper};
   draw_header(sheet, plate_template, labels);
   sheet.draw.append(plate, sheet.at(plate_at.x, plate_at.y));
-  draw_instructions(sheet, plate_template, labels);
   draw_side(sheet, plate_template, labels);
+  Notes notes(sheet);
+  draw_instructions(notes, plate_template, labels);
   if (plate_template.grid.kind == GridKind::letters) {
-    draw_legend(sheet, plate_template, plate_at.y + 40_mm);
+    draw_legend(sheet, notes, plate_template);
   } else {
-    draw_meaning(sheet, plate_template, plate_at.y + 40_mm);
+    draw_meaning(notes, plate_template);
   }
-  draw_checks(sheet);
+  // A list to pick tiles by is right at any scale.
+  if (plate_template.grid.kind != GridKind::tiles) draw_checks(sheet);
   draw_footer(sheet, plate_template, paper, labels.note);
   return sheet.draw.finish();
 }

@@ -100,6 +100,7 @@ void draw_footer(Sheet& sheet, const Template& plate, Paper paper, std::string_v
                            std::string(paper_name(paper));
   sheet.text(small_style, sheet.up({}, 1.2_mm), left + thickness_text(plate));
   sheet.text(aligned(small_style, Align::centre), sheet.up(body_width / 2, 1.2_mm), note);
+  if (plate.grid.kind == GridKind::tiles) return;
   sheet.text(aligned(small_style, Align::right), sheet.up(body_width, 1.2_mm),
              "print at 100 %, not 'fit to page'");
 }

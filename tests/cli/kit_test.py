@@ -64,6 +64,16 @@ class WhatTheySay(Files):
             else:
                 self.assertNotEqual(plate, "keytag-slip39")
 
+    def test_what_is_stamped_above_the_words(self):
+        for secret, options, mark in ((JUNK, [], "B39"), ("00" * 16, ["--header", "full"], "S39"), (JUNK, ["--header", "none"], None)):
+            folder = self.papers("--template", "id1-portrait-3", *options, secret=secret)
+            self.assertEqual("which is no word" in flat(folder / PAPERS[0]), mark is not None)
+            page = text_of(folder / "plate-1-of-5.pdf", "-raw")
+            self.assertEqual("is no word" in page, mark is not None)
+            if mark:
+                self.assertIn(f"Above the words stands {mark}, which is no word", flat(folder / PAPERS[0]))
+                self.assertIn(f"the header, {mark}{' 1/5' if options else ''}, is no word", page)
+
     def test_the_same_on_both_papers_and_each_time(self):
         first = self.papers("--paper", "a4")
         second = self.papers("--paper", "letter")

@@ -83,8 +83,9 @@ std::vector<Set> all_sets() {
                             std::vector(16, group("sixteen-letters-", 15, 16))}) {
           const auto threshold = static_cast<std::uint8_t>(groups.size());
           const auto& plate = steel[sets.size() % steel.size()];
+          const std::string header = sets.size() % 7 == 0 ? "B39" : "";
           sets.push_back({kind, bip39::Language::spanish, extendable, words, threshold, groups,
-                          plate, sets.size() % 5 == 0});
+                          plate, header, sets.size() % 5 == 0});
         }
       }
     }
@@ -192,6 +193,13 @@ TEST(RecoverySheet, SaysHowThesePlatesAreRead) {
   const auto alphabet = recovery_sheet(on("az-l100x60-9"), a4);
   EXPECT_TRUE(says(alphabet, "four columns of 26 rows, A to Z from above"));
   EXPECT_TRUE(says(alphabet, "turn it and read again"));
+}
+
+TEST(RecoverySheet, SaysThatTheHeaderIsNoWord) {
+  auto set = on("id1-portrait-3");
+  EXPECT_FALSE(says(recovery_sheet(set, a4), "which is no word"));
+  set.header = "B39";
+  EXPECT_TRUE(says(recovery_sheet(set, a4), "Above the words stands B39, which is no word"));
 }
 
 // 320 = 256 + 64, five dots with the one that makes them odd: three. The 320th word of the list is

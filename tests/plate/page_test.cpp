@@ -161,6 +161,65 @@ TEST(Page, SaysHowToReadAFilm) {
   EXPECT_FALSE(says(drawing, "donotwriteashare"));
 }
 
+TEST(Page, SaysWhatTheHeaderIs) {
+  const auto plate = *find_template("id1-portrait-3");
+  const PageLabels labels{.share = third, .word_count = 20, .kind = "bip39", .header = "B393/5"};
+  EXPECT_TRUE(says(*page(Drawing(0), plate, labels, Paper::a4),
+                   "theheader,B393/5,isnoword:itsayswhattheplateshold"));
+  EXPECT_FALSE(says(full_page(plate, Paper::a4, third), "header"));
+}
+
+TEST(Page, SaysWhatTheTriangleIsFor) {
+  const auto said = [](const char* id) {
+    const auto plate = *find_template(id);
+    return letters_of(full_page(plate, Paper::a4, third));
+  };
+  EXPECT_NE(said("id1-landscape-4").find("thetrianglemarkstheplate'sleftedge"), std::string::npos);
+  EXPECT_NE(said("dots-id1-20").find("thetrianglemarkstheleftedge:fileanotchthere"),
+            std::string::npos);
+  EXPECT_NE(said("id1-two-5").find("turntheplatelikeapage:thetrianglekeepsitsedge"),
+            std::string::npos);
+  for (const char* id : {"washer-m8-3", "tiles-24"}) {
+    EXPECT_EQ(said(id).find("triangle"), std::string::npos);
+  }
+}
+
+// A list to pick tiles by is right at any scale.
+TEST(Page, ChecksTheScaleWhereItMatters) {
+  for (const auto& builtin : builtin_templates()) {
+    const auto plate = *find_template(builtin.id);
+    const bool scaled = plate.grid.kind != GridKind::tiles;
+    const Drawing drawing = full_page(plate, Paper::a4, third);
+    EXPECT_EQ(says(drawing, "CHECKTHESCALE"), scaled) << builtin.id;
+    EXPECT_EQ(says(drawing, "printat100%,not"), scaled) << builtin.id;
+  }
+}
+
+// The notes, the legend and the scale checks below them, of every page that has most to say.
+TEST(Page, KeepsTheNotesAboveTheScaleChecks) {
+  for (const auto& builtin : builtin_templates()) {
+    const auto plate = *find_template(builtin.id);
+    if (plate.grid.kind == GridKind::tiles) continue;
+    const std::string_view header = plate.header ? "B39 15/16" : "";
+    for (const PageKind kind : {PageKind::blank, PageKind::reader, PageKind::practice}) {
+      for (const bool filled : {true, false}) {
+        PageLabels labels{.word_count = 20, .page = kind, .header = header};
+        if (filled) labels.share = third;
+        // The rule above the checks is 126 mm above the lower end of the body.
+        const auto rule = 279.4_mm - 10_mm - 126_mm;
+        std::int32_t nearest = rule.um;
+        const Drawing drawing = *page(Drawing(0), plate, labels, Paper::letter);
+        for (const Primitive& primitive : drawing.view()) {
+          const Box box = box_of(primitive);
+          // All that begins above the rule ends above it.
+          if (box.low.y < rule - 1_mm) nearest = std::min(nearest, (rule - box.high.y).um);
+        }
+        EXPECT_GE(nearest, 2000) << builtin.id;
+      }
+    }
+  }
+}
+
 TEST(Page, SaysWhichSideItIs) {
   const auto plate = *find_template("id1-two-5");
   const Drawing drawing = *page(layout_blank(33, plate, 3), plate,

@@ -78,7 +78,8 @@ def tool(template):
 
 
 def words(template):
-    return f"{template['capacity']}" + (", two faces" if template["plate"].get("faces", 1) == 2 else "")
+    return (f"{template['capacity']}" + (", two faces" if template["plate"].get("faces", 1) == 2 else "")
+            + (", header" if "header" in template else ""))
 
 
 def source(template):
@@ -94,7 +95,7 @@ All templates of `steelshare templates`, in its order. A template that starts fr
 
 {count} plates, lengths in millimetres. *Words* is what one side holds; a longer share goes over several sides: the
 columns *20*, *33* and *59* say how many, for a share of so many words. Of a plate with two faces each face is a side;
-of washers, which are given by their two diameters, a side is a sheet of them. *jig*: the grid is too tight for free
+of washers, which are given by their two diameters, a side is a sheet of them. *header*: a place for `--header`. *jig*: the grid is too tight for free
 hand. *Confidence*: `sourced`, the geometry is from the source; `inferred`, worked out from it; `proposed`, a proposal
 of this project.
 

@@ -1,5 +1,6 @@
 // Writes filled pages for the measuring script: every built-in template, both papers, 20, 33 and 59
-// words, a page a side, each with a sidecar that says what should be on it. Words of no value.
+// words, a page a side, with a header where there is a place for it, each with a sidecar that says
+// what should be on it. Words of no value.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -36,9 +37,10 @@ void write_file(const fs::path& path, std::string_view bytes) {
 }
 
 void write_sidecar(const fs::path& path, const plate::Template& plate, plate::Paper paper,
-                   const Mnemonic& words) {
+                   const Mnemonic& words, std::string_view header) {
   std::string json = "{\"template\":\"" + plate.id + "\",\"paper\":\"" +
-                     (paper == plate::Paper::a4 ? "a4" : "letter") + "\",\"words\":[";
+                     (paper == plate::Paper::a4 ? "a4" : "letter") + "\",\"header\":\"" +
+                     std::string(header) + "\",\"words\":[";
   for (std::size_t i = 0; i < words.size(); ++i) {
     json += (i == 0 ? "\"" : ",\"") + std::string(slip39_words().word(words.view()[i])) + "\"";
   }
@@ -49,11 +51,13 @@ void write_page(const fs::path& directory, const plate::Template& plate, plate::
                 std::size_t word_count) {
   const Mnemonic words = make_words(word_count);
   const plate::ShareLabel share{.member_number = 3, .member_count = 5, .member_threshold = 3};
+  const std::string_view header = plate.header ? "B39 3/5" : "";
   std::vector<drawing::Drawing> pages;
   for (std::size_t side = 0; side < plate::side_count(plate, word_count); ++side) {
-    const auto drawing = plate::layout(words, slip39_words(), plate, side);
+    const auto drawing = plate::layout(words, slip39_words(), plate, side, header);
     auto page = plate::page(
-        *drawing, plate, {.share = share, .word_count = word_count, .kind = "bip39", .side = side},
+        *drawing, plate,
+        {.share = share, .word_count = word_count, .kind = "bip39", .side = side, .header = header},
         paper);
     pages.push_back(std::move(*page));
   }
@@ -62,7 +66,7 @@ void write_page(const fs::path& directory, const plate::Template& plate, plate::
       plate.id + (paper == plate::Paper::a4 ? "-a4-" : "-letter-") + std::to_string(word_count);
   write_file(directory / (stem + ".pdf"),
              {reinterpret_cast<const char*>(document.view().data()), document.size()});
-  write_sidecar(directory / (stem + ".json"), plate, paper, words);
+  write_sidecar(directory / (stem + ".json"), plate, paper, words, header);
 }
 
 }  // namespace

@@ -34,6 +34,7 @@ class Plate:
         self.stamp = INCHES.get(stamp.get("height"), stamp.get("height"))
         self.shank = stamp.get("shank")
         self.dots, self.ring = template.get("dots"), template.get("ring")
+        self.header = template.get("header")
         self.capacity = self.grid["cols"] * self.grid["rows"]
         self.across, self.down = {"letters": (4, 1), "tiles": (4, 1), "ring": (1, 1), "alphabet": (4, 26), "decimal": (4, 10),
                                   "bits": (self.bit_columns(), 1)}[self.kind]
@@ -90,6 +91,16 @@ class Plate:
     def box(self, word, column, row=0):
         x, y = self.centre(word, column, row)
         w, h = (self.dots["diameter"],) * 2 if self.dots else (self.stamp * 0.75, self.stamp)
+        return x - w / 2, y - h / 2, x + w / 2, y + h / 2
+
+    def header_letters(self, text):
+        """The letters of a header and the middles of their cells; a space is a cell that stays free."""
+        g = self.grid
+        return [(letter, (self.header["x"] + (i + 0.5) * g["pitch_x"], self.header["y"] + g["pitch_y"] / 2))
+                for i, letter in enumerate(text) if letter != " "]
+
+    def box_around(self, centre):
+        (x, y), w, h = centre, self.stamp * 0.75, self.stamp
         return x - w / 2, y - h / 2, x + w / 2, y + h / 2
 
     def dots_of(self, word):

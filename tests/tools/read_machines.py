@@ -365,13 +365,13 @@ def has_cross(layer, centre, arm):
     return layer.has_line((x - a, y), (x + a, y)) and layer.has_line((x, y - a), (x, y + a))
 
 
-def measure_boxes(plate, guide, word_count):
-    for word in range(word_count):
-        for letter in range(4):
-            where, box = f"word {word + 1}, letter {letter + 1}", plate.box(word, letter)
-            check(has_rectangle(guide, box), f"{where}: no box where the template says")
-            if plate.kind == "letters":
-                measure_shank(plate, guide, box, where)
+def measure_boxes(plate, guide, word_count, header):
+    boxes = [(f"word {word + 1}, letter {letter + 1}", plate.box(word, letter)) for word in range(word_count) for letter in range(4)]
+    boxes += [(f"header, {letter}", plate.box_around(centre)) for letter, centre in plate.header_letters(header)]
+    for where, box in boxes:
+        check(has_rectangle(guide, box), f"{where}: no box where the template says")
+        if plate.kind == "letters":
+            measure_shank(plate, guide, box, where)
 
 
 def measure_shank(plate, guide, box, where):
@@ -464,9 +464,9 @@ def measure_labels(plate, guide, word_count, first):
     check(not left_over, f"{len(left_over)} strokes beside no word")
 
 
-def measure_guides(plate, guide, side, word_count, first):
+def measure_guides(plate, guide, side, word_count, first, header):
     if plate.kind in ("letters", "tiles"):
-        measure_boxes(plate, guide, word_count)
+        measure_boxes(plate, guide, word_count, header)
     if plate.kind == "ring":
         measure_washer_guides(plate, guide, word_count, first)
     else:
@@ -495,25 +495,27 @@ def upright(point, centre, turn):
     return dx * math.cos(turn) + dy * math.sin(turn), dy * math.cos(turn) - dx * math.sin(turn)
 
 
-def measure_letters(plate, engrave, words, first):
+def measure_letters(plate, engrave, words, first, header):
     """Every stroke belongs to one letter box; the letters are as high as the stamp, and in the middle."""
     check(not engrave.circles and not engrave.arcs, "circles among the letters")
     shapes, left_over = Shapes(), list(engrave.strokes)
+    wanted = [(f"header, {letter}", (letter, plate.stamp, centre, 0.0)) for letter, centre in plate.header_letters(header)]
     for word, text in enumerate(words):
-        for i, (letter, height, centre, turn) in enumerate(letters_of(plate, word, first + word + 1, text)):
-            where = f"word {first + word + 1}, letter {i + 1}"
-            box = -height * 0.375, -height / 2, height * 0.375, height / 2
-            close = [s for s in left_over if math.dist(s[0], centre) < height]
-            seen = [[upright(p, centre, turn) for p in stroke] for stroke in close]
-            mine = [(stroke, turned) for stroke, turned in zip(close, seen) if inside(turned, box)]
-            check(mine, f"{where}: no letter in the box")
-            left_over = [s for s in left_over if not any(s is stroke for stroke, _ in mine)]
-            strokes = [turned for _, turned in mine]
-            x0, y0, x1, y1 = box_of([p for stroke in strokes for p in stroke])
-            check(near(y0, box[1]) and near(y1, box[3]), f"{where}: not as high as the stamp")
-            if letter in SYMMETRIC:
-                check(near((x0 + x1) / 2, 0), f"{where}: not in the middle")
-            shapes.see(letter, height, strokes, (0, 0), where)
+        wanted += [(f"word {first + word + 1}, letter {i + 1}", letter)
+                   for i, letter in enumerate(letters_of(plate, word, first + word + 1, text))]
+    for where, (letter, height, centre, turn) in wanted:
+        box = -height * 0.375, -height / 2, height * 0.375, height / 2
+        close = [s for s in left_over if math.dist(s[0], centre) < height]
+        seen = [[upright(p, centre, turn) for p in stroke] for stroke in close]
+        mine = [(stroke, turned) for stroke, turned in zip(close, seen) if inside(turned, box)]
+        check(mine, f"{where}: no letter in the box")
+        left_over = [s for s in left_over if not any(s is stroke for stroke, _ in mine)]
+        strokes = [turned for _, turned in mine]
+        x0, y0, x1, y1 = box_of([p for stroke in strokes for p in stroke])
+        check(near(y0, box[1]) and near(y1, box[3]), f"{where}: not as high as the stamp")
+        if letter in SYMMETRIC:
+            check(near((x0 + x1) / 2, 0), f"{where}: not in the middle")
+        shapes.see(letter, height, strokes, (0, 0), where)
     check(not left_over, f"{len(left_over)} strokes in no letter box")
 
 
@@ -529,8 +531,8 @@ def measure_dots(plate, engrave, words):
 class Side:
     """What should be on a side of a share; of a blank one the words count, and are not written."""
 
-    def __init__(self, template, words, number, filled):
-        self.plate, self.number, self.filled = Plate(template), number, filled
+    def __init__(self, template, words, number, filled, header=""):
+        self.plate, self.number, self.filled, self.header = Plate(template), number, filled, header
         self.size = self.plate.width, self.plate.height
         self.words, self.first = self.plate.words_on(number, words)
         self.holes = drilled(self.plate, number, len(self.words))
@@ -540,13 +542,13 @@ def measure(side, layers):
     plate, engrave = side.plate, layers["ENGRAVE"]
     measure_cut(plate, layers["CUT"], len(side.words))
     measure_drill(layers["DRILL"], side.holes)
-    measure_guides(plate, layers["GUIDE"], side.number, len(side.words), side.first)
+    measure_guides(plate, layers["GUIDE"], side.number, len(side.words), side.first, side.header)
     if not side.filled:
         check(not engrave.shapes(), "marks on a blank plate")
     elif plate.dots:
         measure_dots(plate, engrave, side.words)
     else:
-        measure_letters(plate, engrave, side.words, side.first)
+        measure_letters(plate, engrave, side.words, side.first, side.header)
 
 
 def same_strokes(found, expected, tolerance):
@@ -628,6 +630,10 @@ def changed_templates(template, side):
         changed = copy.deepcopy(template)
         changed["grid"]["origin"][axis] -= 0.03
         yield f"grid.origin[{axis}]", changed
+    for key in ("x", "y") if side.header else ():
+        changed = copy.deepcopy(template)
+        changed["header"][key] += 0.03
+        yield f"header.{key}", changed
     for table, keys in (("hole", ("x", "y", "d")), ("keepout", ("x0", "y0", "x1", "y1"))):
         for key in keys if table in template else ():
             changed = copy.deepcopy(template)
@@ -643,9 +649,9 @@ def changed_templates(template, side):
         yield "dots.base", changed
 
 
-def is_noticed(template, words, number, layers):
+def is_noticed(template, words, side, layers, header=None):
     try:
-        measure(Side(template, words, number, True), layers)
+        measure(Side(template, words, side.number, True, header or side.header), layers)
     except Wrong:
         return True
     return False
@@ -653,10 +659,13 @@ def is_noticed(template, words, number, layers):
 
 def check_sensitivity(template, side, words, layers):
     for name, changed in changed_templates(template, side):
-        check(is_noticed(changed, words, side.number, layers), f"a change of {name} by 0.03 mm went unnoticed")
+        check(is_noticed(changed, words, side, layers), f"a change of {name} by 0.03 mm went unnoticed")
     swapped, first = list(words), side.first
     swapped[first], swapped[first + 1] = words[first + 1], words[first]
-    check(is_noticed(template, swapped, side.number, layers), "two swapped words went unnoticed")
+    check(is_noticed(template, swapped, side, layers), "two swapped words went unnoticed")
+    if side.header:
+        other = side.header.replace("B39", "B93")
+        check(is_noticed(template, words, side, layers, other), "two swapped signs of the header went unnoticed")
 
 
 # ---- all templates --------------------------------------------------------------------------
@@ -677,13 +686,28 @@ def valid(share):
     return answer.returncode == 0
 
 
-def write_files(directory, template, share, word_count, filled):
+def recorded_share(directory, word_count):
+    """A share whose record says what it holds, no two words in a row alike; its record and its header."""
+    phrase = {20: "abandon " * 11 + "about", 33: "abandon " * 23 + "art"}[word_count]
+    for attempt in range(20):
+        out = directory / f"set{attempt}"
+        answer = subprocess.run([os.environ["STEELSHARE"], "split", "--json", "--threshold", "2", "--shares", "3", "--out", out],
+                                input=phrase, text=True, capture_output=True, check=True)
+        share = json.loads(answer.stdout)["groups"][0]["shares"][1]
+        if all(a != b for a, b in zip(share.split(), share.split()[1:])):
+            return share, out / "record.json", "B39 2/3"
+    raise SystemExit("no share without two words alike in a row")
+
+
+def write_files(directory, template, share, word_count, filled, record):
     """The files of each format, a list of as many as there are sides."""
     files = {}
     for name, ending in FORMATS.items():
         out = directory / name
         form = ["--format", "gcode", "--tool", name] if ending == ".gcode" else ["--format", name]
         words = ["--filled"] if filled else ["--blank", "--words", str(word_count)]
+        if record:
+            words += ["--record", record, "--header", "full"]
         subprocess.run([os.environ["STEELSHARE"], "plates", "--template", str(template), "--out",
                         str(out), *form, *words], input=share if filled else "", text=True,
                        check=True, capture_output=True)
@@ -714,16 +738,19 @@ def read_side(template, side, files, words):
 
 def read_plate(path, word_count, filled):
     """How many files are as they should be; or what is wrong."""
-    share = share_of(word_count)
-    template, words = tomllib.loads(path.read_text()), share.split()
+    template = tomllib.loads(path.read_text())
     sides = Plate(template).sides(word_count)
     with tempfile.TemporaryDirectory() as directory:
-        files = write_files(Path(directory), path, share, word_count, filled)
+        share, record, header = share_of(word_count), None, ""
+        if filled and "header" in template:
+            share, record, header = recorded_share(Path(directory), word_count)
+        words = share.split()
+        files = write_files(Path(directory), path, share, word_count, filled, record)
         number = None
         try:
             check_names(files, sides)
             for number in range(sides):
-                side = Side(template, words, number, filled)
+                side = Side(template, words, number, filled, header)
                 read_side(template, side, {name: paths[number] for name, paths in files.items()}, words)
         except Wrong as wrong:
             return f"side {number + 1}: {wrong}" if number is not None else str(wrong)

@@ -26,6 +26,7 @@ struct Group {
 ///   language           of the phrase; of bip39 alone, and always there
 ///   word_count         of each share
 ///   plate              what each share is put on, so that the sheet says how it is read
+///   header             what is stamped above the words, "B39"; may be empty
 ///   others_may_differ  whether plates of the set may have been made in another way, at another time
 struct Set {
   wallet::Kind kind;
@@ -35,6 +36,7 @@ struct Set {
   std::uint8_t group_threshold;
   std::vector<Group> groups;
   plate::Template plate;
+  std::string header = {};
   bool others_may_differ = false;
 };
 
