@@ -36,13 +36,16 @@ constexpr Ink arrow_ink{.gray = 25, .pen_um = 150};
 
 constexpr Length tick_length = 0.4_mm;
 constexpr Length baseline_overhang = 0.2_mm;
-constexpr Length shank_distance = 0.15_mm;
-constexpr Length shank_dash = 0.6_mm;
+constexpr Length shank_distance = 0.4_mm;  // clear of the boxes and ticks of a tight row below
+constexpr Length shank_dash = 0.5_mm;
 constexpr Length shade_overhang = 0.6_mm;
 constexpr Length block_overhang = 0.2_mm;
-constexpr Length largest_number_height = 1.3_mm;
-constexpr Length head_text_height = 1.3_mm;
-constexpr Length number_distance = 1_mm;
+constexpr Length largest_number_height = 1.6_mm;
+constexpr Length largest_name_height = 1.3_mm;  // of the rows of a block, and of its number
+constexpr Length head_text_height = 1.5_mm;
+constexpr Length number_distance = 1.2_mm;  // clear of the dashes for the shank
+constexpr Length outline_clearance = 0.3_mm, dot_clearance = 0.7_mm, dash_clearance = 1.4_mm;
+constexpr Length smallest_number_height = 0.6_mm;
 constexpr Length dot_number_distance = 0.5_mm;  // nearer to its own row than to the one on the left
 constexpr Length dot_cross_arm = 0.3_mm;
 constexpr Length dot_point = 0.3_mm;
@@ -101,16 +104,33 @@ constexpr std::array<std::string_view, 20> public_share{std::string_view("duckli
                                                         "decision",
                                                         "keyboard"};
 
-// Below 0.4 of the letters' height software takes the number for a line of its own, not for a
-// letter of the word beside it.
-Length number_height(const Template& plate) {
-  if (has_dots(plate.grid.kind))
-    return std::min(largest_number_height, plate.grid.pitch_y * 6 / 10);
-  return std::min(largest_number_height, plate.stamp.height * 3 / 8);
-}
-
 // Four columns of dots under each other, with a name beside each row.
 bool is_block(const Template& plate) { return cells_per_word(plate) > cells_across(plate); }
+
+// What is free to the left of the first mark of a word: to the edge, and to the word beside it with
+// its dashes.
+Length room_for_number(const Template& plate) {
+  const Rect first = mark_box(plate, 0, 0);
+  const bool dots = has_dots(plate.grid.kind);
+  const Length distance = dots ? dot_number_distance : number_distance;
+  Length room = first.corner.x - distance - outline_clearance;
+  if (plate.grid.column_count > 1) {
+    const Length white = cell(plate, 0, 0).size.width - first.size.width + plate.grid.gap;
+    room = std::min(room, white - distance - (dots ? dot_clearance : dash_clearance));
+  }
+  return room;
+}
+
+// Two digits, as large as there is room for. Below 0.4 of the letters' height software takes the
+// number for a line of its own, not for a letter of the word beside it.
+Length number_height(const Template& plate) {
+  if (is_block(plate)) return std::min(largest_name_height, plate.grid.pitch_y * 6 / 10);
+  const Length fitting{static_cast<std::int32_t>(std::int64_t{room_for_number(plate).um} * 1000 /
+                                                 (2 * drawing::advance(1_mm).um))};
+  const Length beside =
+      has_dots(plate.grid.kind) ? plate.grid.pitch_y * 6 / 10 : plate.stamp.height * 3 / 8;
+  return std::max(smallest_number_height, std::min({largest_number_height, fitting, beside}));
+}
 
 void draw_cross(DrawingBuilder& draw, Layer layer, Ink ink, Point at, Length arm) {
   draw.line(layer, ink, {at.x - arm, at.y}, {at.x + arm, at.y});

@@ -174,7 +174,7 @@ void draw_stamping_steps(Notes& notes, const Template& plate, std::string_view h
                ", is no word: it says what the plates hold; stamp it first");
   }
   notes.step(dots ? "one clean blow a dot, on hard ground"
-                  : "each letter once, upright, on hard ground");
+                  : "one upright blow a letter, on hard ground");
   notes.step(dots ? "read every word back, dot by dot" : "read every word back from the steel");
 }
 

@@ -8,6 +8,7 @@
 #include <numbers>
 #include <random>
 
+#include "support/boxes.h"
 #include "support/golden.h"
 
 namespace steelshare::plate {
@@ -221,6 +222,49 @@ TEST(LayoutPractice, HasEveryLetterOrAPublicShare) {
       "deal husband erode duke ajar critical decision keyboard",
       slip39_words());
   EXPECT_TRUE(*read_marks(sides, slip39_words(), tag) == *expected);
+}
+
+// The dashes where the shank is laid, and the numbers, keep clear of every letter box of the plate,
+// of tight rows too; no number is on the outline.
+TEST(Layout, KeepsDashesAndNumbersClearOfTheLetters) {
+  int dashes = 0, digits = 0;
+  for (const auto& builtin : builtin_templates()) {
+    const auto plate = *find_template(builtin.id);
+    if (plate.grid.kind != GridKind::letters) continue;
+    const auto drawing = layout_blank(word_capacity(plate), plate);
+    std::vector<test::Box> lines, numbers;
+    for (const Primitive& primitive : drawing.view()) {
+      const auto* line = std::get_if<drawing::Line>(&primitive.shape);
+      const bool dash = line != nullptr && line->from.y == line->to.y &&
+                        primitive.ink.pen_um == 150 && primitive.layer == Layer::guide;
+      const bool digit = std::holds_alternative<Glyph>(primitive.shape) &&
+                         std::get<Glyph>(primitive.shape).centre.y > 0_mm;
+      if (dash) lines.push_back(test::box_of(primitive));
+      if (digit) numbers.push_back(test::box_of(primitive));
+    }
+    dashes += static_cast<int>(lines.size());
+    digits += static_cast<int>(numbers.size());
+    const auto apart = [](const test::Box& a, const test::Box& b, Length by) {
+      return a.low.x >= b.high.x + by || b.low.x >= a.high.x + by || a.low.y >= b.high.y + by ||
+             b.low.y >= a.high.y + by;
+    };
+    for (std::size_t word = 0; word < word_capacity(plate); ++word) {
+      for (std::size_t i = 0; i < letters_per_word; ++i) {
+        const Rect box = mark_box(plate, word, i);
+        const test::Box letter{box.corner, {right(box), bottom(box)}};
+        for (const auto& dash : lines) ASSERT_TRUE(apart(dash, letter, 0.3_mm)) << builtin.id;
+        for (const auto& number : numbers) {
+          ASSERT_TRUE(apart(number, letter, 0.3_mm)) << builtin.id;
+        }
+      }
+    }
+    for (const auto& number : numbers) {
+      ASSERT_GE(number.low.x.um, 200) << builtin.id;
+      for (const auto& dash : lines) ASSERT_TRUE(apart(number, dash, 0.1_mm)) << builtin.id;
+    }
+  }
+  EXPECT_GT(dashes, 1000);
+  EXPECT_GT(digits, 1000);
 }
 
 TEST(Layout, StampsAHeaderThatIsNoWord) {

@@ -101,6 +101,61 @@ TEST(Worklist, NamesTheWordsThatOneWrongLetterMakes) {
   EXPECT_TRUE(says(drawing, "notACID"));
 }
 
+// The digits of the numbers 01 and 02 of two washers: two 0, one 1, one 2.
+TEST(Worklist, CountsTheDigitsOfWashers) {
+  const auto plate = *find_template("washer-m8-3");
+  const Drawing drawing = worklist(*parse("academic acid", slip39_words()), slip39_words(), plate,
+                                   {.word_count = 2}, Paper::a4);
+  EXPECT_TRUE(says(drawing, "STRIKELIST:12strikes"));
+  EXPECT_TRUE(says(drawing, "Z-0211213-4-"));
+}
+
+TEST(Worklist, CountsTheHeaderOfEachSide) {
+  const auto plate = *find_template("id1-portrait-3");
+  const Drawing drawing = worklist(words(33), slip39_words(), plate,
+                                   {.word_count = 33, .header = "B39 3/5"}, Paper::a4);
+  // Two sides of six signs.
+  EXPECT_TRUE(says(drawing, "STRIKELIST:144strikes"));
+  EXPECT_TRUE(says(drawing, "0-1-2-344-526-7-8-92/2"));
+}
+
+// The lines below the list end above the foot of the page.
+TEST(Worklist, KeepsItsRemarksAboveTheFooter) {
+  for (const char* id : {"id1-portrait-3", "washer-m8-3", "dots-id1-20", "tiles-24"}) {
+    const auto plate = *find_template(id);
+    const Drawing drawing =
+        worklist(words(20), slip39_words(), plate,
+                 {.word_count = 20, .header = plate.header ? "B39 3/5" : ""}, Paper::letter);
+    const auto footer = 279.4_mm - 10_mm - 1.2_mm;
+    std::int32_t nearest = footer.um;
+    for (const Primitive& primitive : drawing.view()) {
+      const auto* glyph = std::get_if<Glyph>(&primitive.shape);
+      if (glyph == nullptr || glyph->centre.y == footer) continue;
+      nearest = std::min(nearest, (footer - glyph->centre.y).um);
+    }
+    EXPECT_GE(nearest, 4000) << id;
+  }
+}
+
+// Two words of the list have twelve others that differ from them in a letter, and none has more.
+TEST(Worklist, NamesAllNeighboursWhereThereIsRoom) {
+  const auto plate = *find_template("id1-landscape-4");
+  const auto drawn = [&](const char* word, std::size_t count) {
+    Mnemonic share = words(count);
+    share.view()[0] = *slip39_words().find(word);
+    return worklist(share, slip39_words(), plate, {.word_count = count}, Paper::letter);
+  };
+  for (const std::size_t count : {20U, 33U}) {
+    const Drawing sharp = drawn("sharp", count);
+    for (const char* other : {"CHAR", "PHAR", "SCAR", "SHAD", "SHAF", "SHAM", "SHAP", "SHER",
+                              "SHOR", "SMAR", "SPAR", "STAR"}) {
+      EXPECT_TRUE(says(sharp, other)) << other;
+    }
+    EXPECT_FALSE(says(sharp, "+") || says(drawn("distance", count), "+")) << count;
+  }
+  EXPECT_TRUE(says(drawn("sharp", 59), "+"));
+}
+
 TEST(MeasuringForm, KeepsTheMarginFree) {
   for (const Paper paper : {Paper::a4, Paper::letter}) {
     const Size size = sheet_size(paper);

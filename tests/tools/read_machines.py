@@ -379,7 +379,7 @@ def measure_shank(plate, guide, box, where):
     y = (box[1] + box[3]) / 2 + plate.shank / 2
     if y > plate.height:
         return
-    for x, out in ((box[0] - 0.15, -1), (box[2] + 0.15, 1)):
+    for x, out in ((box[0] - 0.4, -1), (box[2] + 0.4, 1)):
         check(any(near(end[1], y) and 0.4 <= (end[0] - x) * out <= 1 for end in guide.lines_from((x, y))),
               f"{where}: no shank edge")
 
