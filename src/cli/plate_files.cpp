@@ -17,6 +17,11 @@ Failure unknown_template() { return failure(Error{ErrorCode::unknown_template});
 // A name without a slash or dot is one of ours; everything else is a file.
 Outcome<plate::Template> read_template(const std::string& name) {
   if (name.find_first_of("/.") == std::string::npos) {
+    if (name.find_first_of(", ") != std::string::npos) {
+      return usage("--template takes one plate",
+                   "write the set with one, then draw the shares that go on another with "
+                   "'steelshare plates --template'");
+    }
     auto builtin = plate::find_template(name);
     if (!builtin) return unknown_template();
     return std::move(*builtin);
