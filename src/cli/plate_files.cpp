@@ -110,7 +110,8 @@ Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
   const plate::Paper paper = options.paper;
   const std::string note = scale_note(options.scale);
   labels.note = note;
-  const std::size_t pages = sides.size() + (mnemonic == nullptr ? 0 : 1);
+  labels.silent = options.stealth;
+  const std::size_t pages = sides.size() + (mnemonic == nullptr || options.stealth ? 0 : 1);
   std::optional<Error> refused;
   auto document =
       render::pdf(pages, plate::sheet_size(paper), [&](std::size_t i, const render::Paint& paint) {

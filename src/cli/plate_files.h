@@ -38,6 +38,7 @@ struct PlateOptions {
   render::Scale scale = {};
   std::optional<HeaderText> header = {};  // else the kind, where there is a place and it is known
   PlateFormat format = {};
+  bool stealth = false;  // pages without a title, notes or a work list
 };
 
 Outcome<PlateOptions> read_plate_options(const Arguments& arguments);

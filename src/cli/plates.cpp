@@ -151,6 +151,10 @@ Outcome<Exit> run(const Arguments& arguments) {
   auto options = read_plate_options(arguments);
   if (!options) return options.error();
   options->format = *format;
+  options->stealth = arguments.has("stealth");
+  if (options->stealth && (format->is_for_machines() || arguments.has("reader"))) {
+    return usage("--stealth is for pages to strike by");
+  }
   const auto usable = OutputDirectory::check(options->directory, {});
   if (!usable) return usable.error();
   const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
@@ -179,6 +183,7 @@ constexpr std::array own_options{
     Option{"blank", "", "one plate without words, for any share; no secret is asked for"},
     Option{"reader", "", "the same to print on film and lay over the steel, to read it by"},
     Option{"practice", "", "pages to practise on: all letters, or the dots of a public share"},
+    Option{"stealth", "", "pages with the marks alone: no title, notes, numbers or work list"},
     Option{"words", "N", "how many words the blank plate or the reader is for (20)"},
     Option{"json", "", "answer with one JSON object"},
 };

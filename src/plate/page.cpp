@@ -125,8 +125,7 @@ std::string marking_step(const Template& plate, bool filled) {
       return "set the tiles word by word, from left to right; this is a list, not the size of the "
              "rails";
     case GridKind::ring:
-      return "stamp the number above, the letters below; hold each washer in a jig, its hole on a "
-             "pin";
+      return "stamp the number above, the letters below; hold each in a jig, its hole on a pin";
     case GridKind::bits:
     case GridKind::alphabet:
     case GridKind::decimal:
@@ -385,6 +384,24 @@ void draw_checks(Sheet& sheet) {
   draw_lines(sheet, text_style, sheet.up(notes_x, top_up - square_side - notes_gap), lines);
 }
 
+// The plate without what is written on and around it.
+Drawing unlabelled(const Drawing& plate) {
+  DrawingBuilder draw(2048);
+  for (const auto& [shape, layer, ink] : plate.view()) {
+    if (layer == Layer::label) continue;
+    if (const auto* line = std::get_if<drawing::Line>(&shape)) {
+      draw.line(layer, ink, line->from, line->to);
+    } else if (const auto* circle = std::get_if<drawing::Circle>(&shape)) {
+      draw.circle(layer, ink, *circle);
+    } else if (const auto* rect = std::get_if<drawing::Rect>(&shape)) {
+      draw.rect(layer, ink, *rect);
+    } else {
+      draw.glyph(layer, ink, std::get<drawing::Glyph>(shape));
+    }
+  }
+  return draw.finish();
+}
+
 // Whether the plate leaves the notes and the scale checks their places.
 bool fits(const Template& plate_template, Paper paper) {
   const Length body_height = sheet_size(paper).height - printable_margin * 2;
@@ -403,6 +420,12 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
                      Paper paper) {
   Sheet sheet = begin_sheet(paper);
   if (!fits(plate_template, paper)) return Error{ErrorCode::plate_larger_than_paper};
+  if (labels.silent) {
+    sheet.silent = true;
+    sheet.draw.append(unlabelled(plate), sheet.at(plate_at.x, plate_at.y));
+    if (plate_template.grid.kind != GridKind::tiles) draw_checks(sheet);
+    return sheet.draw.finish();
+  }
   draw_header(sheet, plate_template, labels);
   sheet.draw.append(plate, sheet.at(plate_at.x, plate_at.y));
   draw_side(sheet, plate_template, labels);

@@ -46,12 +46,13 @@ struct Sheet {
   DrawingBuilder draw;
   Point body;  // top left corner of the body
   Length body_height;
+  bool silent = false;  // without a letter
 
   [[nodiscard]] Point at(Length x, Length y) const { return body + Point{x, y}; }
   [[nodiscard]] Point up(Length x, Length y) const { return body + Point{x, body_height - y}; }
 
   void text(const TextStyle& style, Point point, std::string_view characters) {
-    draw.text(style, point, characters);
+    if (!silent) draw.text(style, point, characters);
   }
   void line(Layer layer, Ink ink, Point from, Point to) { draw.line(layer, ink, from, to); }
 };

@@ -74,6 +74,16 @@ class WhatTheySay(Files):
                 self.assertIn(f"Above the words stands {mark}, which is no word", flat(folder / PAPERS[0]))
                 self.assertIn(f"the header, {mark}{' 1/5' if options else ''}, is no word", page)
 
+    def test_a_stealth_page_has_its_letters_alone(self):
+        share = shares_of(self.split(JUNK))[0]
+        out = self.folder / "stealth"
+        answer = run("plates", "--stealth", "--template", "id1-landscape-4", "--out", out, typed=share)
+        self.assertEqual(answer.status, 0, answer)
+        # One page, and no work list behind it.
+        self.assertEqual(text_of(out / "plate-1.pdf", "-raw").count("\f"), 1)
+        self.assertEqual("".join(text_of(out / "plate-1.pdf", "-raw").split()),
+                         "".join(word[:4].upper() for word in share.split()))
+
     def test_the_same_on_both_papers_and_each_time(self):
         first = self.papers("--paper", "a4")
         second = self.papers("--paper", "letter")

@@ -275,6 +275,34 @@ TEST(Page, KeepsTheNotesAboveTheScaleChecks) {
   }
 }
 
+// The letters of the plate are all that a silent page has, and the outlines of its scale checks.
+TEST(Page, IsSilentWhereThatIsWanted) {
+  for (const auto& builtin : builtin_templates()) {
+    const auto plate = *find_template(builtin.id);
+    const auto mnemonic = words(word_capacity(plate));
+    const auto side = *layout(mnemonic, slip39_words(), plate);
+    std::string marks;
+    for (const Primitive& primitive : side.view()) {
+      const auto* glyph = std::get_if<Glyph>(&primitive.shape);
+      if (glyph != nullptr && primitive.layer == drawing::Layer::mark) marks += glyph->letter;
+    }
+    const Drawing drawing = *page(side, plate,
+                                  {.share = third,
+                                   .word_count = mnemonic.size(),
+                                   .kind = "bip39",
+                                   .note = "corrected for one printer",
+                                   .silent = true},
+                                  Paper::letter);
+    EXPECT_EQ(letters_of(drawing), marks) << builtin.id;
+    const auto has_card = std::ranges::any_of(drawing.view(), [](const Primitive& primitive) {
+      const auto* rect = std::get_if<drawing::Rect>(&primitive.shape);
+      return rect != nullptr && primitive.layer == drawing::Layer::check &&
+             rect->size.width == 85.6_mm;
+    });
+    EXPECT_EQ(has_card, plate.grid.kind != GridKind::tiles) << builtin.id;
+  }
+}
+
 TEST(Page, SaysWhichSideItIs) {
   const auto plate = *find_template("id1-two-5");
   const Drawing drawing = *page(layout_blank(33, plate, 3), plate,

@@ -37,6 +37,7 @@ struct ShareLabel {
 ///   page    what a page without a share is for
 ///   header  what is stamped above the words; may be empty
 ///   note    a remark for the foot of the page; may be empty
+///   silent  whether nothing is written beside the marks: no title, notes, numbers or arrows
 enum class PageKind : std::uint8_t { blank, reader, practice };
 struct PageLabels {
   std::optional<ShareLabel> share = {};
@@ -46,6 +47,7 @@ struct PageLabels {
   PageKind page = PageKind::blank;
   std::string_view header = {};
   std::string_view note = {};
+  bool silent = false;
 };
 
 /// Composes the sheet.
