@@ -28,25 +28,18 @@ constexpr int most_wrong_words = 5;
 constexpr int most_slices = 1'000'000;
 constexpr std::size_t most_listed = 64;
 
-// A plate that shows numbers or dots is read as such, as long as all of it is legible.
-Result<WornPlate, Errors> read_plate(std::string_view line) {
-  if (!looks_like_numbers(line)) return repair::read_worn(line);
-  const auto words = read_share_words(line);
-  if (!words) return words.error();
-  WornPlate plate;
-  for (const WordIndex& word : words->view()) {
-    plate.push_back(repair::Choices::copy_of(std::span(&word, 1)));
-  }
-  return plate;
+// One numbering for all plates that show numbers.
+Result<WornPlate, Errors> read_plate(std::string_view line, const Numbering& numbering) {
+  return repair::looks_like_worn_numbers(line) ? repair::read_worn_numbers(line, numbering)
+                                               : repair::read_worn(line);
 }
 
-Outcome<std::vector<WornPlate>> read_plates(const Arguments& arguments) {
-  const auto lines = read_lines(arguments, Unsound::keep, "plate");
-  if (!lines) return lines.error();
+Result<std::vector<WornPlate>, Errors> read_plates(std::span<const Text> lines,
+                                                   const Numbering& numbering) {
   std::vector<WornPlate> plates;
   Errors errors;
-  for (std::size_t i = 0; i < lines->size(); ++i) {
-    auto plate = read_plate(chars((*lines)[i]));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto plate = read_plate(chars(lines[i]), numbering);
     Errors wrong = plate ? Errors{} : plate.error();
     if (plate && !repair::is_plate_length(plate->size())) {
       wrong.push_back({ErrorCode::invalid_word_count});
@@ -57,8 +50,30 @@ Outcome<std::vector<WornPlate>> read_plates(const Arguments& arguments) {
     }
     if (plate) plates.push_back(std::move(*plate));
   }
-  if (!errors.empty()) return failure(errors);
+  if (!errors.empty()) return errors;
   return plates;
+}
+
+// The plates, in every way that their numbers can be read; once where they show words. Where no way
+// fits, the errors are those of the way that has the fewest.
+Outcome<std::vector<std::vector<WornPlate>>> read_plates(const Arguments& arguments) {
+  const auto lines = read_lines(arguments, Unsound::keep, "plate");
+  if (!lines) return lines.error();
+  const bool has_numbers = std::ranges::any_of(
+      *lines, [](const Text& line) { return repair::looks_like_worn_numbers(chars(line)); });
+  std::vector<std::vector<WornPlate>> readings;
+  Errors fewest;
+  for (const Numbering& numbering : numberings) {
+    auto plates = read_plates(*lines, numbering);
+    if (plates) {
+      readings.push_back(std::move(*plates));
+    } else if (fewest.empty() || plates.error().size() < fewest.size()) {
+      fewest = plates.error();
+    }
+    if (!has_numbers) break;
+  }
+  if (readings.empty()) return failure(fewest);
+  return readings;
 }
 
 struct Slice {
@@ -395,6 +410,19 @@ Outcome<Done> print_answer(const Arguments& arguments, const repair::Answer& ans
   return show_pages(pages(answer.candidates));
 }
 
+// The surest answer among all readings of the plates; what was tried for the others counts too.
+repair::Answer repair_best(const std::vector<std::vector<WornPlate>>& readings,
+                           const repair::Request& request) {
+  repair::Answer best = repair::repair(readings[0], request);
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    repair::Answer next = repair::repair(readings[i], request);
+    if (next.level > best.level) std::swap(best, next);
+    best.searched += next.searched;
+    best.expected_false += next.expected_false;
+  }
+  return best;
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
   const auto knowledge = read_knowledge(arguments);
   if (!knowledge) return knowledge.error();
@@ -420,7 +448,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   {
     ProgressLine line;
     request.progress = [&](double done, double searched) { line.show(done, searched); };
-    answer = repair::repair(*plates, request);
+    answer = repair_best(*plates, request);
   }
   tell(answer, *slice);
   const auto printed = print_answer(arguments, answer, *slice, *showing);
@@ -447,6 +475,7 @@ Command repair_command() {
   ac?d             a letter that the steel no longer shows
   ?                nothing legible
 
+Rows of dots and digits are read too: "x" a dot, "." a gap, "?" what is not legible.
 All plates are one problem: what one no longer shows, others may. A word that was
 read with certainty is changed only where --wrong-words allows it, and is named.
 The answer has a level:

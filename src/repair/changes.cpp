@@ -152,6 +152,7 @@ class Selector {
 
 std::optional<std::vector<std::vector<PlaceAt>>> selections(
     const std::vector<const WornPlate*>& plates, const Plan& plan, std::size_t count) {
+  if (count == 0) return std::vector<std::vector<PlaceAt>>(1);
   std::vector<PlaceAt> places;
   std::vector<std::size_t> unsound;
   for (const auto& [plate, is_unsound] : suspects_of(plates, plan, count)) {

@@ -1,7 +1,6 @@
 #include "repair/equations.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "slip39/gf256.h"
 #include "slip39/rs1024.h"
@@ -20,7 +19,7 @@ constexpr unsigned flag_bit = 4;
 std::uint16_t number(WordIndex word) { return static_cast<std::uint16_t>(word); }
 
 std::uint16_t parity(std::uint16_t bits) {
-  return static_cast<std::uint16_t>(std::popcount(bits)) & 1;
+  return static_cast<std::uint16_t>(__builtin_parity(bits));
 }
 
 // What each bit of each word does to the bits of the syndrome, as masks of the words: the public

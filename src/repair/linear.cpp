@@ -1,7 +1,6 @@
 #include "repair/linear.h"
 
 #include <algorithm>
-#include <bit>
 
 namespace steelshare::repair {
 
@@ -18,7 +17,7 @@ std::uint64_t product(const Bits& a, const Bits& b) {
   const auto right = b.view();
   std::uint64_t common = 0;
   for (std::size_t i = 0; i < left.size(); ++i) common ^= left[i] & right[i];
-  return static_cast<std::uint64_t>(std::popcount(common)) & 1;
+  return static_cast<std::uint64_t>(__builtin_parityll(common));
 }
 
 System::System(std::size_t unknowns, std::size_t watched)

@@ -22,13 +22,6 @@ bool is_row(std::string_view word) {
          std::ranges::all_of(word, [](char c) { return is_dot(c) || is_gap(c); });
 }
 
-// One way to write numbers.
-struct Numbering {
-  unsigned base;
-  bool parity;
-};
-constexpr Numbering numberings[] = {{1, false}, {0, false}, {1, true}, {0, true}};
-
 std::optional<unsigned> number_of(std::string_view word, Numbering numbering) {
   unsigned number = 0;
   if (is_decimal(word)) {

@@ -263,6 +263,59 @@ TEST(Repair, TellsOfAThresholdOfOneOnlyWhatIsProved) {
   EXPECT_EQ(refuted.obstacle, Obstacle::not_the_wallet);
 }
 
+// The plate was misread so that another share is nearer to it than the one that it is: that one
+// differs by one word, the true one by three.
+TEST(Repair, IsNotDeceivedByAShareThatIsNearerThanTheTruth) {
+  const Known set = known_set(3, 5, 20);
+  auto decoy = *slip39::decode(*parse(set.lines[1], slip39_words()));
+  decoy.value.view()[5] ^= 1;
+  const auto near = words_of(std::string(chars(format(slip39::encode(decoy), slip39_words()))));
+  auto misread = words_of(set.lines[1]);
+  for (std::size_t place = 17; place < 20; ++place) {
+    ASSERT_NE(misread[place], near[place]);
+    misread[place] = near[place];
+  }
+  const Lines lines = {set.lines[0], line_of(misread), set.lines[2]};
+  EXPECT_EQ(answer(lines, 2).level, Level::none);
+  const Answer found = answer(lines, 3);
+  EXPECT_EQ(found.level, Level::digest);
+  EXPECT_EQ(repaired(found, 3)[1], set.lines[1]);
+  // Alone it looks like the other one, and nothing may vouch for that.
+  const Answer alone = answer({line_of(misread)}, 3);
+  EXPECT_EQ(alone.level, Level::ambiguous);
+  EXPECT_EQ(repaired(alone, 1)[0], line_of(near));
+}
+
+// Six lost words leave 2^30 possibilities, and here the digest lets three of them pass. One place
+// is narrowed to the words of these three, so that the search is short.
+TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
+  const auto fixture = test::fixture("repair/false_survivors.json");
+  const Lines truth = fixture.at("plates");
+  auto plates = read(truth);
+  const auto& survivors = fixture.at("survivors");
+  const std::vector<std::size_t> places = fixture.at("places");
+  ASSERT_EQ(survivors.size(), 3U);
+  for (const std::size_t place : places) plates[0][place - 1] = Choices(0);
+  std::vector<WordIndex> last;
+  for (const auto& words : survivors) {
+    last.push_back(*slip39_words().find(words.at(5).get<std::string>()));
+  }
+  std::ranges::sort(last);
+  plates[0][places[5] - 1] = Choices::copy_of(last);
+  const Answer found = repair(plates, {.wrong_words = 0, .threads = 2});
+  EXPECT_EQ(found.level, Level::ambiguous);
+  std::set<std::vector<std::string>> left;
+  for (const auto& candidate : found.candidates) {
+    const auto words = words_of(text(candidate[0]));
+    std::vector<std::string> chosen;
+    for (const std::size_t place : places) chosen.push_back(words[place - 1]);
+    left.insert(chosen);
+  }
+  std::set<std::vector<std::string>> expected;
+  for (const auto& words : survivors) expected.insert(words.get<std::vector<std::string>>());
+  EXPECT_EQ(left, expected);
+}
+
 TEST(Repair, EndsSoonWhereNothingIsLegible) {
   const std::string nothing = line_of(std::vector<std::string>(59, "?"));
   for (const std::size_t plates : {1, 2, 16}) {

@@ -37,6 +37,48 @@ TEST(ReadWorn, TakesEveryWordThatTheLegibleLettersAllow) {
   EXPECT_EQ(choices_of("????"), "any");
 }
 
+// The words of a row in a numbering, as text.
+std::string choices_of(std::string_view row, Numbering numbering) {
+  const auto plate = read_worn_numbers(row, numbering);
+  if (!plate) return std::string(name(plate.error()[0].code));
+  const Choices& choices = plate->front();
+  if (choices.size() == 0) return "any";
+  std::string text;
+  for (const WordIndex word : choices.view()) {
+    text += (text.empty() ? "" : " ") + slip39_words().word(word);
+  }
+  return text;
+}
+
+// Academic, acid, acne and acquire are the first words, zero the last one.
+TEST(ReadWorn, TakesRowsOfDotsAndDigitsWithGapsInTheReading) {
+  EXPECT_EQ(choices_of("..........x", {1, false}), "academic");
+  EXPECT_EQ(choices_of(".........??", {1, false}), "academic acid acne");
+  EXPECT_EQ(choices_of("x..........", {1, false}), "zero");
+  EXPECT_EQ(choices_of("..........", {0, false}), "academic");
+  EXPECT_EQ(choices_of("........??", {0, false}), "academic acid acne acquire");
+  EXPECT_EQ(choices_of("0000000011", {0, false}), "acquire");
+  EXPECT_EQ(choices_of("..........x", {0, true}), "academic");
+  EXPECT_EQ(choices_of(".........?.", {0, true}), "acid");
+  EXPECT_EQ(choices_of("...........", {0, true}), "unknown_number");
+  EXPECT_EQ(choices_of("1", {1, false}), "academic");
+  EXPECT_EQ(choices_of("0001", {1, false}), "academic");
+  EXPECT_EQ(choices_of("102?", {1, false}), "year yelp yield yoga zero");
+  EXPECT_EQ(choices_of("102?", {0, false}), "yelp yield yoga zero");
+  EXPECT_EQ(choices_of("1025", {1, false}), "unknown_number");
+  EXPECT_EQ(choices_of("1", {1, true}), "unknown_number");
+  EXPECT_EQ(choices_of("?", {0, true}), "any");
+}
+
+TEST(ReadWorn, TellsNumbersFromWords) {
+  EXPECT_TRUE(looks_like_worn_numbers("12 ? 10?4"));
+  EXPECT_TRUE(looks_like_worn_numbers("x.x.x.x.x?. ?"));
+  EXPECT_FALSE(looks_like_worn_numbers("? ? ????"));
+  EXPECT_FALSE(looks_like_worn_numbers("12 acad"));
+  EXPECT_FALSE(looks_like_worn_numbers("x.x."));
+  EXPECT_FALSE(looks_like_worn_numbers(""));
+}
+
 TEST(ReadWorn, NamesEveryPlaceThatIsNoWord) {
   const auto plate = read_worn("acad zzzz ac zz? academic");
   ASSERT_FALSE(plate);

@@ -6,6 +6,7 @@
 
 #include "steelshare/base/result.h"
 #include "steelshare/secret/secret.h"
+#include "steelshare/words/numbers.h"
 #include "steelshare/words/wordlist.h"
 
 namespace steelshare::repair {
@@ -29,5 +30,13 @@ bool is_plate_length(std::size_t places);
 ///   errors   all of them at once, each with its place in Position::row: empty_input,
 ///            input_too_long, those of Wordlist::find, no_word_fits
 Result<WornPlate, Errors> read_worn(std::string_view line);
+
+/// Whether a text is one of a plate with numbers: digits, or rows of dots and gaps as in
+/// words/numbers.h, with "?" for what is not legible, and "?" alone where nothing is.
+bool looks_like_worn_numbers(std::string_view text);
+
+/// Reads such a plate in one of the numberings that words/numbers.h knows.
+///   errors   as read_worn, but unknown_number where no word has such a number
+Result<WornPlate, Errors> read_worn_numbers(std::string_view line, const Numbering& numbering);
 
 }  // namespace steelshare::repair

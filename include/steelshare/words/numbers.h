@@ -9,6 +9,14 @@
 
 namespace steelshare {
 
+/// One way to write the numbers of words: what the first word of the list counts as, and whether
+/// each row of dots ends in one that makes their number odd.
+struct Numbering {
+  unsigned base;
+  bool parity;
+};
+inline constexpr Numbering numberings[] = {{1, false}, {0, false}, {1, true}, {0, true}};
+
 /// Whether a text consists of numbers alone: of at most four digits each, or of ten to thirteen
 /// dots and gaps each, "x" or "1" for a dot and "." or "0" for a gap.
 bool looks_like_numbers(std::string_view text);
