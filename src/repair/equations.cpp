@@ -1,6 +1,8 @@
 #include "repair/equations.h"
 
 #include <algorithm>
+#include <mutex>
+#include <optional>
 
 #include "slip39/gf256.h"
 #include "slip39/rs1024.h"
@@ -55,6 +57,14 @@ class ChecksumMasks {
   std::vector<std::array<std::uint16_t, checksum_bits>> masks_;
   std::uint32_t constant_ = 0;
 };
+
+// They are made once for each length.
+const ChecksumMasks& checksum_masks(std::size_t places) {
+  static std::array<std::once_flag, longest_mnemonic_words + 1> made;
+  static std::array<std::optional<ChecksumMasks>, longest_mnemonic_words + 1> masks;
+  std::call_once(made.at(places), [places] { masks.at(places).emplace(places); });
+  return *masks.at(places);
+}
 
 // The bits of a byte of which a bit of coefficient * byte is the sum.
 std::uint8_t bits_of_product(std::uint8_t coefficient, unsigned bit) {
@@ -130,14 +140,14 @@ void Equations::add_bits(Bits& equation, std::size_t plate, std::size_t place,
 }
 
 void Equations::add_checksum(System& system, std::size_t plate) const {
-  const ChecksumMasks masks(places_);
+  const ChecksumMasks& masks = checksum_masks(places_);
   for (std::size_t row = 0; row < checksum_bits; ++row) {
-    Bits equation = system.blank();
-    for (std::size_t place = 0; place < places_; ++place) {
-      add_bits(equation, plate, place, masks.mask(row, place));
-    }
-    if (masks.constant(row)) flip(equation, system.constant_bit());
-    system.add(std::move(equation));
+    system.add([&](Bits& equation) {
+      for (std::size_t place = 0; place < places_; ++place) {
+        add_bits(equation, plate, place, masks.mask(row, place));
+      }
+      if (masks.constant(row)) flip(equation, system.constant_bit());
+    });
   }
   const std::size_t padding = slip39::padding_bits(places_ - slip39::overhead_words);
   const auto zeros = static_cast<std::uint16_t>(all_bits & ~(all_bits >> padding));
@@ -148,10 +158,10 @@ void Equations::add_equal(System& system, std::size_t a, std::size_t b, Field fi
   for (unsigned bit = 0; bit < word_bits; ++bit) {
     const auto mask = static_cast<std::uint16_t>(field.mask & 1U << bit);
     if (mask == 0) continue;
-    Bits equation = system.blank();
-    add_bits(equation, a, field.place, mask);
-    add_bits(equation, b, field.place, mask);
-    system.add(std::move(equation));
+    system.add([&](Bits& equation) {
+      add_bits(equation, a, field.place, mask);
+      add_bits(equation, b, field.place, mask);
+    });
   }
 }
 
@@ -160,10 +170,10 @@ void Equations::add_value(System& system, std::size_t plate, Field field,
   for (unsigned bit = 0; bit < word_bits; ++bit) {
     const auto mask = static_cast<std::uint16_t>(field.mask & 1U << bit);
     if (mask == 0) continue;
-    Bits equation = system.blank();
-    add_bits(equation, plate, field.place, mask);
-    if ((value & mask) != 0) flip(equation, system.constant_bit());
-    system.add(std::move(equation));
+    system.add([&](Bits& equation) {
+      add_bits(equation, plate, field.place, mask);
+      if ((value & mask) != 0) flip(equation, system.constant_bit());
+    });
   }
 }
 
@@ -171,20 +181,21 @@ void Equations::add_relation(System& system, const Combination& combination) con
   const std::size_t value_words = places_ - slip39::overhead_words;
   const std::size_t padding = slip39::padding_bits(value_words);
   const std::size_t bytes = (word_bits * value_words - padding) / 8;
+  const auto add_product = [&](Bits& equation, const Term& term, std::size_t byte, unsigned bit) {
+    const std::uint8_t mask = bits_of_product(term.coefficient, bit);
+    for (unsigned from = 0; from < 8; ++from) {
+      if ((mask >> from & 1) == 0) continue;
+      const std::size_t in_value = padding + 8 * byte + 7 - from;
+      const auto in_word = static_cast<unsigned>(word_bits - 1 - in_value % word_bits);
+      add_bits(equation, term.plate, slip39::header_words + in_value / word_bits,
+               static_cast<std::uint16_t>(1U << in_word));
+    }
+  };
   for (std::size_t byte = 0; byte < bytes; ++byte) {
     for (unsigned bit = 0; bit < 8; ++bit) {
-      Bits equation = system.blank();
-      for (const auto& [plate, coefficient] : combination) {
-        const std::uint8_t mask = bits_of_product(coefficient, bit);
-        for (unsigned from = 0; from < 8; ++from) {
-          if ((mask >> from & 1) == 0) continue;
-          const std::size_t in_value = padding + 8 * byte + 7 - from;
-          const auto in_word = static_cast<unsigned>(word_bits - 1 - in_value % word_bits);
-          add_bits(equation, plate, slip39::header_words + in_value / word_bits,
-                   static_cast<std::uint16_t>(1U << in_word));
-        }
-      }
-      system.add(std::move(equation));
+      system.add([&](Bits& equation) {
+        for (const Term& term : combination) add_product(equation, term, byte, bit);
+      });
     }
   }
 }

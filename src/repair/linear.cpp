@@ -12,43 +12,50 @@ void add(Bits& sum, const Bits& bits) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] ^= from[i];
 }
 
-std::uint64_t product(const Bits& a, const Bits& b) {
-  const auto left = a.view();
-  const auto right = b.view();
+namespace {
+
+std::uint64_t product(std::span<const std::uint64_t> a, const Bits& b) {
+  const auto other = b.view();
   std::uint64_t common = 0;
-  for (std::size_t i = 0; i < left.size(); ++i) common ^= left[i] & right[i];
+  for (std::size_t i = 0; i < a.size(); ++i) common ^= a[i] & other[i];
   return static_cast<std::uint64_t>(__builtin_parityll(common));
 }
 
+}  // namespace
+
 System::System(std::size_t unknowns, std::size_t watched)
-    : unknowns_(unknowns), watched_(watched), pivots_(unknowns) {}
+    : unknowns_(unknowns),
+      watched_(watched),
+      row_(words_for(unknowns + watched + 1)),
+      rows_(unknowns * row_.size()),
+      place_of_(unknowns, no_place) {}
 
 // The constant is only ever added, never looked at, but where an equation has nothing else left.
-void System::add(Bits equation) {
-  const auto row = equation.view();
+void System::add_row() {
+  const auto row = row_.view();
   for (std::size_t i = 0; i < unknowns_; ++i) {
     if ((row[i / 64] >> i % 64) == 0) {
       i |= 63;  // the rest of this word is zero
       continue;
     }
-    if (!get(equation, i)) continue;
-    if (!pivots_[i]) {
-      pivots_[i] = std::move(equation);
-      ++rank_;
+    if (!get(row_, i)) continue;
+    if (!is_pivot(i)) {
+      place_of_[i] = rank_++;
+      std::ranges::copy(row, pivot(i).begin());
       return;
     }
-    repair::add(equation, *pivots_[i]);
+    const auto known = pivot(i);
+    for (std::size_t word = i / 64; word < row.size(); ++word) row[word] ^= known[word];
   }
   ++spare_;
-  if (detail::declassify(get(equation, constant_bit()))) ++contradictions_;
-  if (watched_ > 0) residual_.push_back(std::move(equation));
+  if (detail::declassify(get(row_, constant_bit()))) ++contradictions_;
+  if (watched_ > 0) residual_.push_back(row_.clone());
 }
 
 System System::clone() const {
   System copy(unknowns_, watched_);
-  for (std::size_t i = 0; i < unknowns_; ++i) {
-    if (pivots_[i]) copy.pivots_[i] = pivots_[i]->clone();
-  }
+  copy.rows_ = rows_.clone();
+  copy.place_of_ = place_of_;
   for (const Bits& row : residual_) copy.residual_.push_back(row.clone());
   copy.rank_ = rank_;
   copy.spare_ = spare_;
@@ -60,15 +67,15 @@ System System::clone() const {
 // each vector of the kernel has one of them set and the constants zero.
 Solutions System::solve() const {
   expects(is_consistent());
-  Solutions solutions{blank(), {}};
+  Solutions solutions{Bits(row_.size()), {}};
   for (std::size_t i = 0; i < unknowns_; ++i) {
-    if (pivots_[i]) continue;
-    flip(solutions.kernel.emplace_back(blank()), i);
+    if (is_pivot(i)) continue;
+    flip(solutions.kernel.emplace_back(row_.size()), i);
   }
   flip(solutions.one, constant_bit());
   const auto complete = [this](Bits& vector) {
     for (std::size_t i = unknowns_; i-- > 0;) {
-      if (pivots_[i]) vector.view()[i / 64] ^= product(*pivots_[i], vector) << i % 64;
+      if (is_pivot(i)) vector.view()[i / 64] ^= product(pivot(i), vector) << i % 64;
     }
   };
   complete(solutions.one);

@@ -2,9 +2,10 @@
 // leaves open; their constants are secret. Rows are packed, 64 bits in a word.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "steelshare/secret/secret.h"
@@ -20,8 +21,6 @@ inline bool get(const Bits& bits, std::size_t i) {
 }
 inline void flip(Bits& bits, std::size_t i) { bits.view()[i / 64] ^= std::uint64_t{1} << i % 64; }
 void add(Bits& sum, const Bits& bits);
-/// Whether an even or odd number of bits is set in both.
-std::uint64_t product(const Bits& a, const Bits& b);
 
 /// All solutions: one of them, and what may be added to it.
 struct Solutions {
@@ -36,10 +35,15 @@ class System {
  public:
   System(std::size_t unknowns, std::size_t watched);
 
-  /// An equation: the sum of these bits is the constant, which stands in the last bit of the row.
-  [[nodiscard]] Bits blank() const { return Bits(words_for(unknowns_ + watched_ + 1)); }
+  /// Adds an equation: the sum of the bits that a function sets in an empty row is the constant,
+  /// which stands in the last bit of the row.
+  template <class Function>
+  void add(const Function& set_bits) {
+    std::ranges::fill(row_.view(), 0);
+    set_bits(row_);
+    add_row();
+  }
   [[nodiscard]] std::size_t constant_bit() const { return unknowns_ + watched_; }
-  void add(Bits equation);
 
   [[nodiscard]] System clone() const;
 
@@ -55,8 +59,20 @@ class System {
   [[nodiscard]] Solutions solve() const;
 
  private:
+  void add_row();
+  [[nodiscard]] std::span<std::uint64_t> pivot(std::size_t unknown) {
+    return rows_.view().subspan(place_of_[unknown] * row_.size(), row_.size());
+  }
+  [[nodiscard]] std::span<const std::uint64_t> pivot(std::size_t unknown) const {
+    return rows_.view().subspan(place_of_[unknown] * row_.size(), row_.size());
+  }
+  [[nodiscard]] bool is_pivot(std::size_t unknown) const { return place_of_[unknown] != no_place; }
+
+  static constexpr auto no_place = static_cast<std::size_t>(-1);
   std::size_t unknowns_, watched_;
-  std::vector<std::optional<Bits>> pivots_;  // by their first unknown
+  Bits row_;   // the equation that is being added
+  Bits rows_;  // equations that begin with different unknowns, one behind another
+  std::vector<std::size_t> place_of_;  // in rows_, by the unknown that an equation begins with
   std::vector<Bits> residual_;
   std::size_t rank_ = 0, spare_ = 0, contradictions_ = 0;
 };
