@@ -348,11 +348,7 @@ Outcome<Done> write(const Settings& settings, const Exported& exported) {
   const HeldSignals together_or_not_at_all;
   auto directory = OutputDirectory::open(settings.directory);
   if (!directory) return directory.error();
-  if (directory->is_on_disk()) {
-    notice(
-        "these files lie on a disk, which may keep copies after they are deleted; a RAM disk such "
-        "as /dev/shm does not");
-  }
+  warn_when_on_disk(*directory);
   const std::string name(settings.row.file);
   if (auto free = directory->expect_free({&name, 1}); !free) return free.error();
   if (auto added = directory->add(name, exported.file.view()); !added) return added.error();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/files.h"
+#include "cli/surroundings.h"
 #include "steelshare/base/bytes.h"
 #include "steelshare/base/failure.h"
 #include "steelshare/plate/layout.h"
@@ -164,13 +165,6 @@ Outcome<OutputDirectory> open_directory(const PlateOptions& options,
   const auto free = directory->expect_free(names);
   if (!free) return free.error();
   return std::move(*directory);
-}
-
-void warn_when_on_disk(const OutputDirectory& directory) {
-  if (!directory.is_on_disk()) return;
-  notice(
-      "these files lie on a disk, which may keep copies after they are deleted; a RAM disk such "
-      "as /dev/shm does not");
 }
 
 Outcome<std::optional<HeaderText>> read_header(const Arguments& arguments) {

@@ -8,9 +8,12 @@
 
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/opening.h"
+#include "cli/plate_files.h"
 #include "cli/surroundings.h"
 #include "cli/terminal.h"
+#include "steelshare/base/bytes.h"
 #include "steelshare/repair/repair.h"
 #include "steelshare/words/numbers.h"
 
@@ -241,7 +244,9 @@ void write_shares(Json& json, const Candidate& candidate) {
   json.end_array();
 }
 
-Text json_answer(const repair::Answer& answer, const Slice& slice) {
+// With files the shares are there and not here.
+Text json_answer(const repair::Answer& answer, const Slice& slice,
+                 const std::optional<std::string>& file) {
   TextBuilder text;
   Json json(text);
   json.begin_object();
@@ -263,7 +268,9 @@ Text json_answer(const repair::Answer& answer, const Slice& slice) {
     }
     json.end_array();
   }
-  if (answer.level == Level::ambiguous) {
+  if (file) {
+    write_files(json, {*file});
+  } else if (answer.level == Level::ambiguous) {
     json.key("sets").begin_array();
     for (std::size_t i = 0; i < std::min(answer.candidates.size(), most_listed); ++i) {
       json.begin_object();
@@ -402,11 +409,49 @@ void tell(const repair::Answer& answer, const Slice& slice) {
   }
 }
 
+// Where the answer goes: to a file of its own, or out as it is allowed to.
+struct Target {
+  std::optional<std::string> directory;
+  std::string name;  // of the file in it
+  Showing showing = Showing::printed;
+};
+
+Outcome<Target> read_target(const Arguments& arguments, const Slice& slice) {
+  Target target{arguments.value("out"), "repaired.txt"};
+  if (slice.count > 1) {
+    target.name =
+        "repaired-" + std::to_string(slice.number) + "-of-" + std::to_string(slice.count) + ".txt";
+  }
+  if (target.directory) {
+    const auto free = OutputDirectory::check(*target.directory, {&target.name, 1});
+    if (!free) return free.error();
+    return target;
+  }
+  const auto showing = allow_secrets_out(arguments, "the repaired plates");
+  if (!showing) return showing.error();
+  target.showing = *showing;
+  return target;
+}
+
+// Writes the possibilities as 'recover' reads them, where there are any.
+Outcome<std::optional<std::string>> write_file(const Target& target, const repair::Answer& answer) {
+  if (!target.directory || answer.candidates.empty()) return std::optional<std::string>();
+  auto directory = OutputDirectory::open(*target.directory);
+  if (!directory) return directory.error();
+  const Text text = plain_answer(answer.candidates);
+  if (auto added = directory->add(target.name, bytes_of(chars(text))); !added) return added.error();
+  if (auto done = directory->commit(); !done) return done.error();
+  warn_when_on_disk(*directory);
+  return std::optional(target.name);
+}
+
 Outcome<Done> print_answer(const Arguments& arguments, const repair::Answer& answer,
-                           const Slice& slice, Showing showing) {
-  if (arguments.has("json")) return print(json_answer(answer, slice));
+                           const Slice& slice, const Target& target,
+                           const std::optional<std::string>& file) {
+  if (arguments.has("json")) return print(json_answer(answer, slice, file));
   if (answer.candidates.empty()) return Done{};
-  if (showing == Showing::printed) return print(plain_answer(answer.candidates));
+  if (file) return print(*target.directory + "/" + *file + "\n");
+  if (target.showing == Showing::printed) return print(plain_answer(answer.candidates));
   return show_pages(pages(answer.candidates));
 }
 
@@ -430,8 +475,8 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!wrong_words) return wrong_words.error();
   const auto slice = read_slice(arguments);
   if (!slice) return slice.error();
-  const auto showing = allow_secrets_out(arguments, "the repaired plates");
-  if (!showing) return showing.error();
+  const auto target = read_target(arguments, *slice);
+  if (!target) return target.error();
   warn_when_online();
   const auto plates = read_plates(arguments);
   if (!plates) return plates.error();
@@ -451,7 +496,9 @@ Outcome<Exit> run(const Arguments& arguments) {
     answer = repair_best(*plates, request);
   }
   tell(answer, *slice);
-  const auto printed = print_answer(arguments, answer, *slice, *showing);
+  const auto file = write_file(*target, answer);
+  if (!file) return file.error();
+  const auto printed = print_answer(arguments, answer, *slice, *target, *file);
   if (!printed) return printed.error();
   return answer.level >= Level::digest ? Exit::done : Exit::undecided;
 }
@@ -460,6 +507,8 @@ constexpr std::array own_options{
     Option{"wrong-words", "N",
            "up to N words read with certainty may be wrong (default 1, up to 5)"},
     Option{"slice", "K/N", "do the K-th of N equal parts of the search"},
+    Option{"out", "DIR",
+           "write the repaired plates to a file in a directory, and print none of them"},
     Option{"reveal", "", "print the plates to the terminal without asking"},
     Option{"json", "", "answer with one JSON object"},
 };

@@ -32,4 +32,11 @@ void warn_when_online() {
   if (is_online()) notice("this machine is on a network; a real secret belongs on one that is not");
 }
 
+void warn_when_on_disk(const OutputDirectory& directory) {
+  if (!directory.is_on_disk()) return;
+  notice(
+      "these files lie on a disk, which may keep copies after they are deleted; a RAM disk such "
+      "as /dev/shm does not");
+}
+
 }  // namespace steelshare::cli
