@@ -24,6 +24,11 @@ std::string missing_in(const recovery::GroupProgress& group, bool only_group) {
          " needed, " + std::to_string(group.threshold - group.have) + " more to find";
 }
 
+// How many groups are needed beyond those of which there is a share.
+int missing_groups_of(const recovery::Progress& progress) {
+  return static_cast<int>(progress.group_threshold) - static_cast<int>(progress.groups.size());
+}
+
 // What the words of the usual lists need at most.
 constexpr std::size_t usual_word_width = 8;
 
@@ -165,25 +170,29 @@ Outcome<Done> print(const Text& answer) { return print(chars(answer)); }
 
 Outcome<Done> print(std::string_view answer) { return write_all(STDOUT_FILENO, answer); }
 
-Failure too_few(const recovery::Progress& progress) {
+std::vector<std::string> missing_parts(const recovery::Progress& progress) {
   const bool only_group = progress.group_count == 1;
-  const auto missing_groups =
-      static_cast<int>(progress.group_threshold) - static_cast<int>(progress.groups.size());
-  const auto code =
-      missing_groups > 0 ? ErrorCode::not_enough_groups : ErrorCode::not_enough_members;
-  std::string message = only_group ? ""
-                                   : std::to_string(progress.complete_groups()) + " of the " +
-                                         std::to_string(progress.group_threshold) +
-                                         " needed groups are complete";
+  std::vector<std::string> parts;
+  if (!only_group) {
+    parts.push_back(std::to_string(progress.complete_groups()) + " of the " +
+                    std::to_string(progress.group_threshold) + " needed groups are complete");
+  }
   for (const auto& group : progress.groups) {
-    if (group.complete()) continue;
-    if (!message.empty()) message += "; ";
-    message += missing_in(group, only_group);
+    if (!group.complete()) parts.push_back(missing_in(group, only_group));
   }
+  const int missing_groups = missing_groups_of(progress);
   if (missing_groups > 0) {
-    message += "; shares of " + std::to_string(missing_groups) + " more " +
-               (missing_groups == 1 ? "group" : "groups") + " are needed";
+    parts.push_back("shares of " + std::to_string(missing_groups) + " more " +
+                    (missing_groups == 1 ? "group" : "groups") + " are needed");
   }
+  return parts;
+}
+
+Failure too_few(const recovery::Progress& progress) {
+  const auto code = missing_groups_of(progress) > 0 ? ErrorCode::not_enough_groups
+                                                    : ErrorCode::not_enough_members;
+  std::string message;
+  for (const auto& part : missing_parts(progress)) message += (message.empty() ? "" : "; ") + part;
   return {Exit::undecided, {{std::string(name(code)), {}, std::move(message), ""}}};
 }
 

@@ -47,6 +47,9 @@ void write_numbered(TextBuilder& text, const Mnemonic& mnemonic, const Wordlist&
 Outcome<Done> print(const Text& answer);
 Outcome<Done> print(std::string_view answer);
 
+/// Says what is missing until a quorum, group by group.
+std::vector<std::string> missing_parts(const recovery::Progress& progress);
+
 /// Makes a failure of "too few shares" that says what is missing, group by group.
 Failure too_few(const recovery::Progress& progress);
 

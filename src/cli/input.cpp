@@ -141,7 +141,8 @@ Outcome<Text> ask_for_secret(std::optional<bip39::Language> language) {
   }
 }
 
-Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what) {
+Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what,
+                                     const Listener& listener) {
   auto terminal = open_terminal();
   if (!terminal) return terminal.error();
   const QuietMode quiet(*terminal);
@@ -156,11 +157,13 @@ Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what) {
     }
     if (!is_content(chars(*line))) break;
     const auto share = read_share(chars(*line));
-    if (share || unsound == Unsound::keep) {
-      lines.push_back(std::move(*line));
-    } else {
+    if (!share && unsound == Unsound::ask_again) {
       tell_of_share(*terminal, share.error(), *line);
+      continue;
     }
+    const Reply reply = share && listener ? listener(*share) : Reply{};
+    terminal->write(reply.text);
+    if (reply.taken) lines.push_back(std::move(*line));
   }
   return lines;
 }
@@ -294,14 +297,14 @@ Outcome<Text> read_whole(const Arguments& arguments) {
 }
 
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
-                                      std::string_view what) {
+                                      std::string_view what, const Listener& listener) {
   auto text = read_stream(arguments);
   if (!text) return text.error();
   std::vector<Text> lines;
   if (text->has_value()) {
     lines = content_lines(**text);
   } else {
-    auto asked = ask_lines(unsound, what);
+    auto asked = ask_lines(unsound, what, listener);
     if (!asked) return asked.error();
     lines = std::move(*asked);
   }
@@ -310,8 +313,8 @@ Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsoun
   return lines;
 }
 
-Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments) {
-  const auto lines = read_lines(arguments, Unsound::ask_again);
+Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments, const Listener& listener) {
+  const auto lines = read_lines(arguments, Unsound::ask_again, "share", listener);
   if (!lines) return lines.error();
   return decode_shares(*lines);
 }

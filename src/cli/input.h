@@ -1,6 +1,7 @@
 // Where secrets come from: a pipe, --in FILE, or the terminal. Never arguments or the environment.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -25,12 +26,21 @@ Outcome<Text> read_secret(const Arguments& arguments);
 /// Reads a whole file as it is, or one line at the terminal.
 Outcome<Text> read_whole(const Arguments& arguments);
 
+/// What the terminal says to a share that reads well, in whole lines, and whether it is taken.
+struct Reply {
+  std::string text;
+  bool taken = true;
+};
+using Listener = std::function<Reply(const ReadShare&)>;
+
 /// Reads the lines of shares: not blank, not a comment (#). At least one.
-///   unsound  what becomes of a share that is typed wrongly at the terminal
-///   what     what the terminal asks for
+///   unsound   what becomes of a share that is typed wrongly at the terminal
+///   what      what the terminal asks for
+///   listener  answers each sound share that is typed there
 enum class Unsound { ask_again, keep };
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
-                                      std::string_view what = "share");
+                                      std::string_view what = "share",
+                                      const Listener& listener = {});
 
 /// Reads the words of a share, or their numbers as a plate with dots shows them. Which numbers they
 /// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells.
@@ -38,7 +48,8 @@ Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsoun
 Result<Mnemonic, Errors> read_share_words(std::string_view line);
 
 /// Reads and decodes shares, one a line; reports every problem of every line.
-Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments);
+Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments,
+                                            const Listener& listener = {});
 Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines);
 
 /// Returns the text without the mark that some editors put before UTF-8.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "cli/answer.h"
+#include "cli/gathering.h"
 #include "cli/record_file.h"
 #include "cli/secret_kinds.h"
 #include "steelshare/address/address.h"
@@ -235,9 +236,9 @@ Outcome<Opening> open_shares(const Knowledge& knowledge, const std::vector<ReadS
 }
 
 Outcome<ReadOpening> read_and_open(const Arguments& arguments, const Knowledge& knowledge) {
-  auto shares = read_shares(arguments);
-  if (!shares) return shares.error();
-  return open_read(arguments, knowledge, std::move(*shares));
+  auto gathered = gather_shares(arguments, knowledge);
+  if (!gathered) return gathered.error();
+  return open_read(arguments, knowledge, std::move(gathered->shares));
 }
 
 Outcome<ReadOpening> open_read(const Arguments& arguments, const Knowledge& knowledge,

@@ -2,8 +2,7 @@
 
 #include "cli/answer.h"
 #include "cli/commands.h"
-#include "cli/opening.h"
-#include "steelshare/recovery/progress.h"
+#include "cli/gathering.h"
 
 namespace steelshare::cli {
 namespace {
@@ -18,17 +17,16 @@ struct Findings {
   std::optional<recovery::Reading> reading = {};
 };
 
-// How many quorums the shares at hand contain; opening them has proved each.
-double quorums_in(const recovery::Progress& progress) {
-  slip39::Policy policy{progress.group_threshold, {}};
-  for (const auto& group : progress.groups) {
-    if (group.complete()) policy.groups.push_back({group.threshold, group.have});
-  }
-  return slip39::quorum_count(policy);
-}
+// What is answered.
+struct Answer {
+  const Knowledge& knowledge;
+  const Gathered& gathered;
+  const Findings& findings;
+};
 
-Text json_answer(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
-                 const Findings& findings) {
+Text json_answer(const Answer& answer) {
+  const auto& [knowledge, gathered, findings] = answer;
+  const auto& shares = gathered.shares;
   TextBuilder text;
   Json json(text);
   json.begin_object();
@@ -50,14 +48,16 @@ Text json_answer(const Knowledge& knowledge, const std::vector<ReadShare>& share
     write_reading(json, *findings.reading);
   }
   if (findings.unverified) json.key("unverified").boolean(true);
+  if (gathered.left_out > 0) json.key("left_out").number(gathered.left_out);
   json.key("verdict").string(recovery::name(findings.verdict));
   json.end_object();
   text.append('\n');
   return text.finish();
 }
 
-Text plain_answer(const Knowledge& knowledge, const std::vector<ReadShare>& shares,
-                  const Findings& findings) {
+Text plain_answer(const Answer& answer) {
+  const auto& [knowledge, gathered, findings] = answer;
+  const auto& shares = gathered.shares;
   TextBuilder text;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const auto& share = shares[i].share;
@@ -68,11 +68,7 @@ Text plain_answer(const Knowledge& knowledge, const std::vector<ReadShare>& shar
     text.append(std::string_view(line + "\n"));
   }
   if (findings.quorums > 0) {
-    TextBuilder number;
-    Json(number).number(findings.quorums);
-    text.append(std::string_view("quorums proved: "));
-    text.append(number.finish());
-    text.append('\n');
+    text.append(std::string_view("quorums proved: " + count_text(findings.quorums) + "\n"));
   }
   if (findings.reading) write_reading(text, *findings.reading);
   text.append(std::string_view("verdict: "));
@@ -102,31 +98,52 @@ Outcome<Findings> find_out(const Arguments& arguments, const Knowledge& knowledg
   return findings;
 }
 
+// Reads the plates into `gathered` and finds out what they are.
+Outcome<Findings> rehearse(const Arguments& arguments, const Knowledge& knowledge,
+                           Gathered& gathered) {
+  auto read = gather_shares(arguments, knowledge);
+  if (!read) return read.error();
+  gathered = std::move(*read);
+  const auto sound = check_plates(knowledge, gathered.shares);
+  if (!sound) return sound.error();
+  return find_out(arguments, knowledge, gathered.shares);
+}
+
+// Of a group that is not complete nothing but a record proves the plates.
+void tell_of_short_groups(const Knowledge& knowledge, const std::vector<ReadShare>& shares) {
+  if (knowledge.record) return;
+  for (const auto& group : recovery::progress(shares_of(shares)).groups) {
+    if (group.complete()) continue;
+    notice("group " + std::to_string(group.group_index + 1) +
+           " has too few plates here: nothing but their checksums was checked");
+  }
+}
+
+// Unlike recover, verify is asked to decide.
+Exit advise(const Knowledge& knowledge, Verdict verdict) {
+  if (verdict == Verdict::mismatch) {
+    notice("the shares open, but not to a wallet with what was given");
+  }
+  if (verdict != Verdict::cannot_tell) return exit_of(verdict);
+  notice(knowledge.evidence.empty()
+             ? "the shares open, but nothing was given that proves the wallet: add --address or "
+               "--record"
+             : "the shares open, but what was given is of accounts that cannot be derived here, "
+               "so it proves nothing: add another --address");
+  return Exit::undecided;
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
   const auto knowledge = read_knowledge(arguments);
   if (!knowledge) return knowledge.error();
-  const auto shares = read_shares(arguments);
-  if (!shares) return shares.error();
-  const auto sound = check_plates(*knowledge, *shares);
-  if (!sound) return sound.error();
-  const auto findings = find_out(arguments, *knowledge, *shares);
+  Gathered gathered;
+  const auto findings = rehearse(arguments, *knowledge, gathered);
   if (!findings) return findings.error();
-  const auto printed = print(arguments.has("json") ? json_answer(*knowledge, *shares, *findings)
-                                                   : plain_answer(*knowledge, *shares, *findings));
+  const Answer answer{*knowledge, gathered, *findings};
+  const auto printed = print(arguments.has("json") ? json_answer(answer) : plain_answer(answer));
   if (!printed) return printed.error();
-  if (findings->verdict == Verdict::mismatch) {
-    notice("the shares open, but not to a wallet with what was given");
-  }
-  // Unlike recover, verify is asked to decide.
-  if (findings->verdict == Verdict::cannot_tell) {
-    notice(knowledge->evidence.empty()
-               ? "the shares open, but nothing was given that proves the wallet: add --address or "
-                 "--record"
-               : "the shares open, but what was given is of accounts that cannot be derived here, "
-                 "so it proves nothing: add another --address");
-    return Exit::undecided;
-  }
-  return exit_of(findings->verdict);
+  tell_of_short_groups(*knowledge, gathered.shares);
+  return advise(*knowledge, findings->verdict);
 }
 
 constexpr std::array output_options{
@@ -140,7 +157,12 @@ Command verify_command() {
           join({opening_options(), output_options}),
           R"(Reads shares as 'recover' does and says what was checked: each plate, the quorums
 among them, and the wallet. With --record each plate is also proved alone, so that
-one custodian can check one plate without the others.
+one custodian can check one plate without the others. At the terminal it says after
+each plate which one it is and what is still missing.
+
+A custodian's yearly check of one plate takes a minute: type the words from the steel,
+then an empty line. It is good where it says "as recorded" and "verdict: match".
+Without a record 'steelshare inspect' checks the plate's own checksum.
 
 Exit status: 0 match, 1 mismatch, 4 nothing to compare with or too few shares.
 

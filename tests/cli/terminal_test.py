@@ -11,7 +11,7 @@ import termios
 import time
 import unittest
 
-from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, Files, fixture, run, shares_of
+from program import ABOUT, JUNK, JUNK_ADDRESS, PROGRAM, Files, fixture, run, share_of, shares_of
 
 CTRL_C, CTRL_D, CTRL_U, BACKSPACE = "\x03", "\x04", "\x15", "\x7f"
 ENTER_PAGE, LEAVE_PAGE = "\x1b[?1049h\x1b[2J\x1b[H", "\x1b[2J\x1b[3J\x1b[H\x1b[?1049l"
@@ -148,6 +148,109 @@ class Shares(Terminal):
             status, stdout, _ = session.finish()
             self.assertEqual((status, json.loads(stdout).get("phrase")), (0, JUNK))
             self.expect_hidden(session, *shares)
+
+
+class Rehearsal(Terminal, Files):
+    """What verify says after each plate."""
+    PROMPT = "(an empty line ends): "
+
+    def setUp(self):
+        super().setUp()
+        self.set = self.split(JUNK, "--out", self.folder / "plates")
+        self.number = json.loads((self.folder / "plates/record.json").read_text())["identifier"]
+        self.plates = shares_of(self.set)
+
+    def foreign(self):
+        """A plate of another set, and that set's number."""
+        out = self.folder / "other"
+        plate = shares_of(self.split(JUNK, "--out", out))[1]
+        return plate, json.loads((out / "record.json").read_text())["identifier"]
+
+    def rehearse(self, *plates, arguments=()):
+        """Types plates; returns what was said after each, the status, the answer and the messages."""
+        with Session("verify", "--json", *arguments) as session:
+            said = []
+            for plate in (*plates, ""):
+                session.type(self.PROMPT, plate)
+                before = session.seen
+                if plate:
+                    session.wait_for(self.PROMPT)
+                    said.append(session.screen[before:session.seen].replace("\r", "").splitlines()[1:-1])
+                    session.seen -= len(self.PROMPT)
+            status, stdout, stderr = session.finish()
+            self.expect_hidden(session, *plates)
+            self.expect_restored(session)
+            return said, status, json.loads(stdout), stderr
+
+    def test_says_which_plate_it_is_and_what_is_missing(self):
+        said, status, answer, _ = self.rehearse(*self.plates[:4], arguments=["--address", JUNK_ADDRESS])
+        plate = f"  set {self.number}, member {{}}, checksum good"
+        self.assertEqual(said, [
+            [plate.format(1), "  for a quorum: 1 share of the 3 needed, 2 more to find"],
+            [plate.format(2), "  for a quorum: 2 shares of the 3 needed, 1 more to find"],
+            [plate.format(3), "  enough: 1 quorum at hand, proved after the empty line"],
+            [plate.format(4), "  enough: 4 quorums at hand, proved after the empty line"]])
+        self.assertEqual((status, answer["verdict"], answer["quorums_checked"]), (0, "match", 4))
+        self.assertNotIn("left_out", answer)
+
+    def test_with_a_record_says_whether_the_plate_is_as_recorded(self):
+        record = ["--record", self.folder / "plates/record.json"]
+        said, status, answer, _ = self.rehearse(self.plates[4], arguments=record)
+        self.assertEqual(said[0][0], f"  set {self.number}, member 5, checksum good, as recorded")
+        self.assertEqual((status, answer["verdict"], answer["plates"][0]["recorded"]), (0, "match", True))
+
+    def test_leaves_out_a_plate_of_another_set_and_a_repetition(self):
+        other, number = self.foreign()
+        said, status, answer, stderr = self.rehearse(
+            self.plates[0], other, self.plates[0], *self.plates[1:3], arguments=["--address", JUNK_ADDRESS])
+        self.assertEqual(said[1], [f"  left out: this plate is of set {number}, and the first one was of set "
+                                   f"{self.number}"])
+        self.assertEqual(said[2], ["  left out: this plate was typed already"])
+        self.assertEqual((status, answer["verdict"], answer["left_out"], len(answer["plates"])), (0, "match", 1, 3))
+        self.assertIn("1 plate of another set was left out", stderr)
+
+    def test_with_nothing_but_plates_of_another_set_is_a_mismatch(self):
+        other, number = self.foreign()
+        said, status, answer, _ = self.rehearse(other, arguments=["--record", self.folder / "plates/record.json"])
+        self.assertEqual(said, [[f"  left out: this plate is of set {number}, and the record is of set {self.number}"]])
+        self.assertEqual((status, answer["error"]["code"]), (1, "record_mismatch"))
+
+    def test_says_a_contradiction_at_once_and_does_not_forget_it(self):
+        """A plate with a sound checksum and another value, for a member that is there or is not."""
+        head = self.plates[0].split()[:4]
+        forged = share_of(head, ["academic"] * 13)
+        said, status, answer, _ = self.rehearse(self.plates[0], forged, *self.plates[1:3],
+                                                arguments=["--address", JUNK_ADDRESS])
+        twice = "  share 2: this is the same member of the same group as an earlier share, with other words"
+        self.assertEqual([lines[0] for lines in said[1:]], [twice] * 3)
+        self.assertEqual((status, answer["error"]["code"]), (3, "duplicate_member_index"))
+        said, status, answer, _ = self.rehearse(forged, *self.plates[1:4], arguments=["--address", JUNK_ADDRESS])
+        self.assertIn("the shares do not belong together", said[2][0])
+        self.assertEqual(said[3][0], "  share 1: the share contradicts the others")
+        self.assertEqual((status, answer["error"]["code"]), (3, "contradicting_share"))
+        said, status, answer, _ = self.rehearse(forged, arguments=["--record", self.folder / "plates/record.json"])
+        self.assertIn("share 1: ", said[0][0])
+        self.assertEqual((status, answer["error"]["code"]), (1, "plate_tag_mismatch"))
+
+    def test_reads_well_with_several_groups(self):
+        policy = ["--group", "family=2/3", "--group", "friends=3/5", "--group", "lawyer=1/1", "--group-threshold", "2"]
+        out = self.folder / "groups"
+        groups = [group["shares"] for group in self.split(JUNK, *policy, "--out", out).json["groups"]]
+        typed = [groups[0][0], groups[1][1], groups[2][0], groups[0][2]]
+        said, status, answer, stderr = self.rehearse(*typed, arguments=["--record", out / "record.json"])
+        self.assertRegex(said[1][0], r"^  set \d+, group 2 \(friends\), member 2, checksum good, as recorded$")
+        self.assertEqual([lines[1:] for lines in said], [
+            ["  for a quorum:", "    0 of the 2 needed groups are complete",
+             "    group 1: 1 share of the 2 needed, 1 more to find", "    shares of 1 more group are needed"],
+            ["  for a quorum:", "    0 of the 2 needed groups are complete",
+             "    group 1: 1 share of the 2 needed, 1 more to find", "    group 2: 1 share of the 3 needed, 2 more to find"],
+            ["  for a quorum:", "    1 of the 2 needed groups are complete",
+             "    group 1: 1 share of the 2 needed, 1 more to find", "    group 2: 1 share of the 3 needed, 2 more to find"],
+            ["  enough: 1 quorum at hand, proved after the empty line"]])
+        self.assertEqual((status, answer["verdict"], answer["quorums_checked"]), (0, "match", 1))
+        _, status, answer, stderr = self.rehearse(*typed, arguments=["--address", JUNK_ADDRESS])
+        self.assertEqual((status, answer["verdict"]), (0, "match"))
+        self.assertIn("group 2 has too few plates here: nothing but their checksums was checked", stderr)
 
 
 class Secret(Terminal):
