@@ -52,6 +52,15 @@ Failure not_opened(std::string_view subject) {
   return failure(Error{code}, Place::words, subject);
 }
 
+// A pipe without a reader must not stop the program before it is seen to be none of ours.
+constexpr int log_flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+std::string directory_of(const std::string& path) {
+  const auto slash = path.find_last_of('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
 bool write_bytes(int descriptor, std::span<const std::uint8_t> bytes) {
   while (!bytes.empty()) {
     const ssize_t count = write(descriptor, bytes.data(), bytes.size());
@@ -139,6 +148,82 @@ Outcome<Done> write_all(int descriptor, std::string_view text) {
                    {},
                    "standard output: the answer could not be written",
                    ""}}};
+}
+
+Failure LineLog::unsafe() const {
+  return usage(subject_ + ": this is not a log of yours, so nothing is added to it",
+               "name a new file; a link is never followed");
+}
+
+Failure LineLog::not_written() const {
+  return Failure{Exit::machine,
+                 {{std::string(name(ErrorCode::output_failed)),
+                   {},
+                   subject_ + ": nothing can be added to the file",
+                   ""}}};
+}
+
+Failure LineLog::not_opened() const {
+  const bool is_other_thing = errno == ELOOP || errno == EISDIR || errno == ENXIO;
+  return is_other_thing ? unsafe() : not_written();
+}
+
+// The size of a file that may be added to: a new one, or one with the heading.
+Outcome<std::size_t> LineLog::size_of(int descriptor) const {
+  struct stat info {};
+  if (fstat(descriptor, &info) != 0) return not_written();
+  if (!S_ISREG(info.st_mode) || info.st_uid != geteuid()) return unsafe();
+  if (info.st_size == 0) return std::size_t{0};
+  const std::string expected = heading_ + "\n";
+  std::string begin(expected.size(), '\0');
+  if (pread(descriptor, begin.data(), begin.size(), 0) != static_cast<ssize_t>(begin.size()) ||
+      begin != expected) {
+    return unsafe();
+  }
+  return static_cast<std::size_t>(info.st_size);
+}
+
+Outcome<LineLog> LineLog::open(const std::string& path, std::string_view subject,
+                               std::string_view heading) {
+  LineLog log(path, subject, heading);
+  if (path.empty()) return usage(log.subject_ + " needs the name of a file");
+  const Descriptor file(::open(path.c_str(), log_flags));
+  if (file.get() >= 0) {
+    const auto size = log.size_of(file.get());
+    if (!size) return size.error();
+    return log;
+  }
+  if (errno != ENOENT) return log.not_opened();
+  if (access(directory_of(path).c_str(), W_OK | X_OK) != 0) return log.not_written();
+  return log;
+}
+
+Outcome<Done> LineLog::append(std::string_view line) const {
+  const Descriptor file(::open(path_.c_str(), log_flags | O_CREAT, owner_only_file));
+  if (file.get() < 0) return not_opened();
+  const auto size = size_of(file.get());
+  if (!size) return size.error();
+  std::string text;
+  if (*size == 0) {
+    text = heading_ + "\n";
+  } else {
+    char last = 0;
+    if (pread(file.get(), &last, 1, static_cast<off_t>(*size - 1)) != 1) return not_written();
+    if (last != '\n') text = "\n";
+  }
+  text += std::string(line) + "\n";
+  if (write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+    // A heading that was cut would keep the next line out.
+    if (*size == 0) [[maybe_unused]]
+      const int emptied = ftruncate(file.get(), 0);
+    return not_written();
+  }
+  if (fsync(file.get()) != 0) return not_written();
+  if (*size > 0) return Done{};
+  const Descriptor directory(
+      ::open(directory_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.get() < 0 || fsync(directory.get()) != 0) return not_written();
+  return Done{};
 }
 
 HeldSignals::HeldSignals() {

@@ -33,6 +33,39 @@ bool is_readable_by_others(const std::string& path);
 /// Writes all of a text to a descriptor; a closed pipe is a failure of the machine.
 Outcome<Done> write_all(int descriptor, std::string_view text);
 
+/// A file of ours that grows by lines and begins with a heading that says what it is, so that no
+/// other file is added to by mistake.
+class LineLog {
+ public:
+  /// Fails where append() would fail already now; makes nothing. For the time before anything is
+  /// typed.
+  ///   subject  names the file in messages
+  ///   heading  its first line, without the newline
+  ///   errors   exit status 2 where the file is a link, not a regular file, of another user, or
+  ///            begins otherwise; 70 where it cannot be written
+  static Outcome<LineLog> open(const std::string& path, std::string_view subject,
+                               std::string_view heading);
+
+  /// Appends one line with a single write and syncs it; makes the file, mode 0600, where there is
+  /// none. A line that an earlier failure cut is ended first.
+  ///   line  without the newline
+  [[nodiscard]] Outcome<Done> append(std::string_view line) const;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  LineLog(std::string path, std::string_view subject, std::string_view heading)
+      : path_(std::move(path)), subject_(subject), heading_(heading) {}
+  [[nodiscard]] Failure unsafe() const;
+  [[nodiscard]] Failure not_written() const;
+  [[nodiscard]] Failure not_opened() const;
+  [[nodiscard]] Outcome<std::size_t> size_of(int descriptor) const;
+
+  std::string path_;
+  std::string subject_;
+  std::string heading_;
+};
+
 /// Holds back Ctrl-C and its like until the end of the scope.
 class HeldSignals {
  public:

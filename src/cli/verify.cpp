@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/gathering.h"
+#include "cli/rehearsal_log.h"
 
 namespace steelshare::cli {
 namespace {
@@ -22,10 +23,11 @@ struct Answer {
   const Knowledge& knowledge;
   const Gathered& gathered;
   const Findings& findings;
+  std::string log;  // the file that has a new line, or empty
 };
 
 Text json_answer(const Answer& answer) {
-  const auto& [knowledge, gathered, findings] = answer;
+  const auto& [knowledge, gathered, findings, log] = answer;
   const auto& shares = gathered.shares;
   TextBuilder text;
   Json json(text);
@@ -50,13 +52,14 @@ Text json_answer(const Answer& answer) {
   if (findings.unverified) json.key("unverified").boolean(true);
   if (gathered.left_out > 0) json.key("left_out").number(gathered.left_out);
   json.key("verdict").string(recovery::name(findings.verdict));
+  if (!log.empty()) json.key("log").string(log);
   json.end_object();
   text.append('\n');
   return text.finish();
 }
 
 Text plain_answer(const Answer& answer) {
-  const auto& [knowledge, gathered, findings] = answer;
+  const auto& [knowledge, gathered, findings, log] = answer;
   const auto& shares = gathered.shares;
   TextBuilder text;
   for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -74,6 +77,7 @@ Text plain_answer(const Answer& answer) {
   text.append(std::string_view("verdict: "));
   text.append(recovery::name(findings.verdict));
   text.append(std::string_view(findings.unverified ? ", unverified\n" : "\n"));
+  if (!log.empty()) text.append(std::string_view("log: one line added\n"));
   return text.finish();
 }
 
@@ -109,6 +113,29 @@ Outcome<Findings> rehearse(const Arguments& arguments, const Knowledge& knowledg
   return find_out(arguments, knowledge, gathered.shares);
 }
 
+// Whether a plate was read at all, sound or not. What ends before that is no rehearsal.
+bool has_begun(const Gathered& gathered, const Outcome<Findings>& findings) {
+  return findings || !gathered.shares.empty() || findings.error().problems[0].at.share > 0;
+}
+
+Rehearsal failed(const Failure& failure) {
+  const std::string_view verdict = failure.exit == Exit::mismatch    ? "mismatch"
+                                   : failure.exit == Exit::undecided ? "cannot_tell"
+                                                                     : "failed";
+  return {0, verdict, failure.problems[0].code};
+}
+
+// Whether the log, if there is one, has its line; where it could not be added, that is told.
+bool is_logged(const std::optional<LineLog>& log, const Arguments& arguments,
+               const Gathered& gathered, const Outcome<Findings>& findings) {
+  if (!log || !has_begun(gathered, findings)) return true;
+  const auto rehearsal = findings ? Rehearsal{findings->quorums, recovery::name(findings->verdict)}
+                                  : failed(findings.error());
+  const auto written = write_rehearsal(*log, arguments, gathered, rehearsal);
+  if (!written) report(written.error());
+  return written.has_value();
+}
+
 // Of a group that is not complete nothing but a record proves the plates.
 void tell_of_short_groups(const Knowledge& knowledge, const std::vector<ReadShare>& shares) {
   if (knowledge.record) return;
@@ -136,17 +163,23 @@ Exit advise(const Knowledge& knowledge, Verdict verdict) {
 Outcome<Exit> run(const Arguments& arguments) {
   const auto knowledge = read_knowledge(arguments);
   if (!knowledge) return knowledge.error();
+  const auto log = read_log(arguments);
+  if (!log) return log.error();
   Gathered gathered;
   const auto findings = rehearse(arguments, *knowledge, gathered);
+  const bool logged = is_logged(*log, arguments, gathered, findings);
   if (!findings) return findings.error();
-  const Answer answer{*knowledge, gathered, *findings};
+  const Answer answer{*knowledge, gathered, *findings,
+                      *log && logged ? (*log)->path() : std::string()};
   const auto printed = print(arguments.has("json") ? json_answer(answer) : plain_answer(answer));
   if (!printed) return printed.error();
   tell_of_short_groups(*knowledge, gathered.shares);
-  return advise(*knowledge, findings->verdict);
+  const Exit exit = advise(*knowledge, findings->verdict);
+  return exit == Exit::done && !logged ? Exit::machine : exit;
 }
 
 constexpr std::array output_options{
+    Option{"log", "FILE", "add a dated line without secrets to this log of rehearsals"},
     Option{"json", "", "answer with one JSON object"},
 };
 
@@ -164,11 +197,13 @@ A custodian's yearly check of one plate takes a minute: type the words from the 
 then an empty line. It is good where it says "as recorded" and "verdict: match".
 Without a record 'steelshare inspect' checks the plate's own checksum.
 
-Exit status: 0 match, 1 mismatch, 4 nothing to compare with or too few shares.
+Exit status: 0 match, 1 mismatch, 4 nothing to compare with or too few shares; 70 for a
+match that could not be logged.
 
-Example, one plate against the record:
+Examples, one plate against the record, and a rehearsal that is remembered:
 
   steelshare verify --record record.json
+  steelshare verify --record record.json --log rehearsals.txt
 )",
           run};
 }

@@ -109,6 +109,7 @@ class Messages(Quiet):
                   ["export", "--to", "keystore", "--out", str(self.folder / "x"), "--new-password-file", PHRASE],
                   ["derive", "--password-file", PHRASE], ["derive", "--path", PHRASE], ["recover", "--address", PHRASE], ["recover", "--address", HEX],
                   ["recover", "--fingerprint", HEX], ["recover", "--record", PHRASE], ["verify", "--in", PHRASE],
+                  ["verify", "--log", f"{self.folder}/{PHRASE}/x"],
                   ["inspect", "--in", PHRASE], ["inspect", PHRASE], ["plates", PHRASE], ["templates", PHRASE],
                   ["plates", "--out", str(self.folder / "x"), "--in", PHRASE], ["templates", "--show", PHRASE],
                   ["templates", "--check", PHRASE], ["plates", "--out", str(self.folder / "x"), "--words", PHRASE]]
@@ -184,6 +185,31 @@ class Messages(Quiet):
         recovered = run("recover", "--json", "--address", address, typed="\n".join(shares[:3]))
         self.assertEqual(recovered.json["phrase"], PHRASE)
         self.expect_quiet(recovered.stderr, [PHRASE, HEX, *shares])
+
+    def test_of_the_log_of_rehearsals(self):
+        """Whatever was typed and however it ended: no word, no address, no fingerprint, no name, no passphrase."""
+        out, log = self.folder / "out", self.folder / "log"
+        split = run("split", "--json", "--out", out, "--group", "grandmother=3/5", typed=PHRASE)
+        shares, accounts = shares_of(split), [account["address"] for account in split.json["accounts"]]
+        passphrase = self.write("passphrase", "correct horse battery staple")
+        record = ["--record", out / "record.json"]
+        wrong = ["--address", OTHER_ADDRESS]
+        cases = [(shares, record, 0), (shares[:1], record, 0), (shares[:2], [], 4), (shares[:3], wrong, 1),
+                 ([wrong_word(shares[0])], record, 3), ([shares[0] + "x"], [], 3), ([PHRASE], [], 3), ([HEX], [], 3),
+                 (shares[:3], ["--address", accounts[0], "--fingerprint", split.json["fingerprint"]], 0),
+                 (shares[:3], [*record, "--passphrase-file", passphrase], 1),
+                 (shares[:3], [*record, "--bip39-passphrase-file", passphrase], 1),
+                 (shares_of(run("split", "--json", typed=JUNK))[:3], record, 1)]
+        for lines, arguments, status in cases:
+            answer = run("verify", "--json", "--log", log, *arguments, typed="\n".join(lines))
+            self.assertEqual(answer.status, status, answer)
+        text = log.read_text()
+        self.assertEqual(len(text.splitlines()), 1 + len(cases))
+        self.expect_quiet(text, [PHRASE, HEX, JUNK, *shares])
+        needles = {n for typed in (PHRASE, *shares) for n in needles_of(typed)} - {"plate", "verdict", "mixed", "unknown"}
+        needles |= {"grandmother", "correct", "horse", "battery", "staple", split.json["fingerprint"], "bip39"}
+        needles |= {address[i:i + 8] for address in (*accounts, OTHER_ADDRESS) for i in range(len(address) - 7)}
+        self.assertEqual([needle for needle in needles if needle.lower() in text.lower()], [])
 
     def test_show_no_control_characters(self):
         answer = run("recover", typed="\x1b[2J\x1b]0;title\x07 " * 20)
