@@ -9,7 +9,6 @@ namespace {
 constexpr std::size_t header_places = 4;
 constexpr std::size_t code_distance = 4;  // so many words make another share of one
 constexpr std::uint16_t all_bits = 0x3ff;
-constexpr std::uint16_t all_values = 0xffff;
 constexpr std::size_t values = 16;
 constexpr std::size_t most_plans = 4096;
 

@@ -62,8 +62,8 @@ class Search {
     in_parallel(plans_.size(), side_by_side ? request_.threads : 1,
                 [&](std::uint64_t i) { attempt(i, side_by_side ? 1 : request_.threads); });
     std::ranges::sort(findings_.unbound);
-    const auto repeated = std::ranges::unique(findings_.unbound);
-    findings_.unbound.erase(repeated.begin(), repeated.end());
+    const auto end = std::unique(findings_.unbound.begin(), findings_.unbound.end());
+    findings_.unbound.erase(end, findings_.unbound.end());
     return std::move(findings_);
   }
 

@@ -137,7 +137,7 @@ TEST(Repair, BringsBackEverySetOfTheReferenceImplementation) {
 TEST(Repair, FindsMemberNumbersThatAreNotLegible) {
   const Known set = known_set(3, 5, 20);
   Lines lines = set.lines;
-  for (std::size_t i : {0, 2, 3}) lines[i] = with(lines[i], {3, 7, 9, 12, 13});
+  for (const std::size_t i : {0U, 2U, 3U}) lines[i] = with(lines[i], {3, 7, 9, 12, 13});
   const Answer found = answer(lines);
   EXPECT_EQ(found.level, Level::exact);
   EXPECT_EQ(repaired(found, 5), set.lines);
@@ -318,7 +318,7 @@ TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
 
 TEST(Repair, EndsSoonWhereNothingIsLegible) {
   const std::string nothing = line_of(std::vector<std::string>(59, "?"));
-  for (const std::size_t plates : {1, 2, 16}) {
+  for (const std::size_t plates : {1U, 2U, 16U}) {
     const Answer found = answer(Lines(plates, nothing), 5);
     EXPECT_EQ(found.level, Level::none);
     EXPECT_NE(found.obstacle, Obstacle::none);
@@ -333,8 +333,8 @@ TEST(Repair, IsTheSameInAnyNumberOfSlicesAndThreads) {
   const Answer whole = answer(lines);
   ASSERT_EQ(whole.level, Level::digest);
   EXPECT_EQ(text(whole.candidates[0][0]), set.lines[0]);
-  for (const std::size_t slices : {1, 2, 3, 7}) {
-    for (const std::size_t threads : {1, 3}) {
+  for (const std::size_t slices : {1U, 2U, 3U, 7U}) {
+    for (const std::size_t threads : {1U, 3U}) {
       double searched = 0;
       int found = 0;
       for (std::size_t slice = 1; slice <= slices; ++slice) {
