@@ -242,9 +242,12 @@ Result<Mnemonic, Errors> read_share_words(std::string_view line) {
   if (!looks_like_numbers(line)) return parse(line, slip39_words());
   auto readings = read_numbers(line, slip39_words());
   if (!readings) return readings.error();
-  const auto sound = std::ranges::find_if(
-      *readings, [](const Mnemonic& reading) { return slip39::decode(reading).has_value(); });
-  return std::move(sound == readings->end() ? readings->front() : *sound);
+  // Counted otherwise, every word is another: then no single wrong word explains the checksum.
+  const auto best = std::ranges::max_element(*readings, {}, [](const Mnemonic& reading) {
+    const auto share = slip39::decode(reading);
+    return share ? 2 : share.error().at.row > 0 ? 1 : 0;
+  });
+  return std::move(*best);
 }
 
 std::string_view without_byte_order_mark(std::string_view text) {

@@ -43,7 +43,8 @@ Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsoun
                                       const Listener& listener = {});
 
 /// Reads the words of a share, or their numbers as a plate with dots shows them. Which numbers they
-/// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells.
+/// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells, also
+/// where one of them is wrong.
 ///   errors   of parse() and read_numbers()
 Result<Mnemonic, Errors> read_share_words(std::string_view line);
 

@@ -29,6 +29,7 @@ std::optional<unsigned> number_of(std::string_view word, Numbering numbering) {
     for (const char digit : word) number = number * 10 + static_cast<unsigned>(digit - '0');
     return number;
   }
+  if (!is_row(word)) return {};
   if (numbering.parity) {
     if (std::ranges::count_if(word, is_dot) % 2 == 0) return {};
     word.remove_suffix(1);
@@ -76,12 +77,11 @@ Errors errors_of(std::span<const std::string_view> rows, const Wordlist& words) 
 }  // namespace
 
 bool looks_like_numbers(std::string_view text) {
-  bool any = false;
+  std::size_t numbers = 0, others = 0;
   for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
-    if (!is_decimal(word) && !is_row(word)) return false;
-    any = true;
+    ++(is_decimal(word) || is_row(word) ? numbers : others);
   }
-  return any;
+  return numbers > others;
 }
 
 Result<std::vector<Mnemonic>, Errors> read_numbers(std::string_view text, const Wordlist& words) {

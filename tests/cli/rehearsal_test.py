@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The log of rehearsals: what docs/rehearsal.md says of it, line by line, and where it is not written."""
+"""One plate alone in every form, and the log of rehearsals: what docs/rehearsal.md says of them."""
 import datetime
 import json
 import os
@@ -9,14 +9,72 @@ import stat
 import sys
 import unittest
 
-from program import JUNK, JUNK_ADDRESS, OTHER_ADDRESS, WrittenSet, run, share_of, shares_of
+from program import JUNK, JUNK_ADDRESS, OTHER_ADDRESS, ROOT, WrittenSet, fixture, run, share_of, shares_of
 
+WORDS = (ROOT / "src/words/slip39.txt").read_text().split()
 HEADING = "# steelshare rehearsal log 1"
 DATE = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 LINE = re.compile(rf"(?P<date>{DATE}) set=(?P<set>\d+|mixed|unknown) plates=(?P<plates>\d+/\d+(,\d+/\d+)*|unknown) "
                   r"quorums=(?P<quorums>\d+) verdict=(?P<verdict>match|mismatch|cannot_tell|failed) "
                   r"compared=(?P<compared>nothing|(record|address|fingerprint)(,(address|fingerprint))*)"
                   r"( error=(?P<error>[a-z0-9_]+))?( left_out=(?P<left_out>\d+))?")
+
+
+def rows_of(share, base, form):
+    """The words as numbers from a base, in digits or in dots, most significant first; a parity dot makes a row odd."""
+    rows = []
+    for word in share.split():
+        number = WORDS.index(word) + base
+        dots = f"{number:011b}"
+        parity = "01"[dots.count("1") % 2 == 0] if form == "parity" else ""
+        rows.append(f"{number:04d}" if form == "digits" else (dots + parity).replace("0", ".").replace("1", "x"))
+    return rows
+
+
+def another(row):
+    """A row that one slip makes of this one, and that is a number too."""
+    last = row[-1]
+    return row[:-1] + (str((int(last) + 1) % 10) if last.isdigit() else ".x"[last == "."])
+
+
+class OnePlate(WrittenSet):
+    """As a custodian checks his own, in every form that a plate can have."""
+
+    FORMS = [(base, form) for base in (0, 1) for form in ("digits", "dots", "parity")]
+
+    def test_is_proved_by_its_tag(self):
+        for base, form in self.FORMS:
+            typed = " ".join(rows_of(self.shares[2], base, form))
+            answer = run("verify", "--json", "--record", self.record, typed=typed)
+            self.assertEqual((answer.status, answer.json["plates"][0]["recorded"]), (0, True), (base, form, answer))
+
+    def test_is_proved_by_its_checksum_and_a_wrong_row_has_its_place(self):
+        """Of group 4, so that no word is the first of the list, and either numbering may be meant."""
+        plate = fixture("slip39/vectors.json")[16][1][0]
+        self.assertNotIn("academic", plate)
+        for base, form in self.FORMS:
+            rows = rows_of(plate, base, form)
+            answer = run("inspect", "--json", typed=" ".join(rows))
+            share = answer.json["shares"][0]
+            self.assertEqual((answer.status, share["valid"], share["identifier"], share["group_index"]),
+                             (0, True, 9497, 3), (base, form))
+            rows[8] = another(rows[8])
+            answer = run("inspect", "--json", typed=" ".join(rows))
+            if form == "parity":
+                self.assertEqual((answer.status, answer.json["error"]["code"], answer.json["error"]["word"]),
+                                 (3, "unknown_number", 9))
+                self.assertNotIn("errors", answer.json)
+            else:
+                self.assertEqual((answer.status, answer.json["shares"][0]["wrong_word"]), (1, 9), (base, form))
+
+    def test_of_which_a_row_was_mistyped_is_told_by_that_row(self):
+        for base, form in self.FORMS:
+            rows = rows_of(self.shares[2], base, form)
+            for slip in (rows[8][:-2] + "o", rows[8] + "000", "academic"):
+                answer = run("verify", "--json", "--record", self.record, typed=" ".join([*rows[:8], slip, *rows[9:]]))
+                self.assertEqual((answer.status, answer.json["error"]["code"], answer.json["error"]["word"]),
+                                 (3, "unknown_number", 9), (base, form, slip))
+                self.assertNotIn("errors", answer.json)
 
 
 class Log(WrittenSet):
@@ -74,7 +132,9 @@ class Log(WrittenSet):
         self.assertEqual(len(self.log.read_text().splitlines()), 5)
 
     def test_without_a_plate_has_no_line(self):
-        for arguments, typed in (((), ""), (("--in", self.folder / "missing"), ""), (("--kind", "gold"), self.shares[0])):
+        both = ("--passphrase", "--passphrase-file", "x")
+        for arguments, typed in (((), ""), (("--in", self.folder / "missing"), ""), (("--kind", "gold"), self.shares[0]),
+                                 (both, "\n".join(self.shares))):
             answer = self.rehearse([typed], *arguments)
             self.assertIn(answer.status, (2, 3), answer)
             self.assertFalse(self.log.exists())

@@ -62,6 +62,14 @@ TEST(ReadNumbers, NamesTheRowsThatAreNoWord) {
   EXPECT_EQ(errors_of(many), Errors{{ErrorCode::input_too_long}});
 }
 
+TEST(ReadNumbers, NamesTheRowsThatAreNoNumber) {
+  EXPECT_EQ(errors_of("0012 o249 0007"), (Errors{unknown(2)}));
+  EXPECT_EQ(errors_of("12 7 00001 8 -1"), (Errors{unknown(3), unknown(5)}));
+  EXPECT_EQ(errors_of("..........x. .x.x.x.x. .........x.."), (Errors{unknown(2)}));
+  EXPECT_EQ(errors_of("..........xo .........x.. .........xxx"), (Errors{unknown(1)}));
+  EXPECT_EQ(errors_of("12 acid 7"), (Errors{unknown(2)}));
+}
+
 // A dot more or less in a row of eleven and a parity dot: that row is named, and no other.
 TEST(ReadNumbers, NamesTheRowWhoseParityIsWrong) {
   const std::vector<std::string> rows{"..........x.", ".xx.x.x.x...", ".x.x.x..x..x",
@@ -80,8 +88,10 @@ TEST(ReadNumbers, NamesTheRowWhoseParityIsWrong) {
 TEST(LooksLikeNumbers, TellsThemFromWords) {
   EXPECT_TRUE(looks_like_numbers("0001 2 1024"));
   EXPECT_TRUE(looks_like_numbers(" .x.x.x.x.x \t 0101010101\n"));
-  for (const char* other : {"", "academic", "1 acid", "00001", "12a", ".x.x.x.x.", "x.x.x.x.x.x.x.",
-                            "#.........", "-1"}) {
+  EXPECT_TRUE(looks_like_numbers("0001 o002 1024"));
+  EXPECT_TRUE(looks_like_numbers(".x.x.x.x.x .x.x.x.x 0101010101"));
+  for (const char* other : {"", "academic", "1 acid", "1 acid acne", "1 academic 2 acid", "00001",
+                            "12a", ".x.x.x.x.", "x.x.x.x.x.x.x.", "#.........", "-1"}) {
     EXPECT_FALSE(looks_like_numbers(other)) << other;
   }
 }

@@ -17,8 +17,9 @@ struct Numbering {
 };
 inline constexpr Numbering numberings[] = {{1, false}, {0, false}, {1, true}, {0, true}};
 
-/// Whether a text consists of numbers alone: of at most four digits each, or of ten to thirteen
-/// dots and gaps each, "x" or "1" for a dot and "." or "0" for a gap.
+/// Whether a text consists of numbers for the most part: of at most four digits each, or of ten to
+/// thirteen dots and gaps each, "x" or "1" for a dot and "." or "0" for a gap. A row that was
+/// mistyped does not make it a text of words.
 bool looks_like_numbers(std::string_view text);
 
 /// Reads the numbers of words in every way that plates write them: counted from 1 or from 0; dots
