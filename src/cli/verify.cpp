@@ -113,9 +113,11 @@ Outcome<Findings> rehearse(const Arguments& arguments, const Knowledge& knowledg
   return find_out(arguments, knowledge, gathered.shares);
 }
 
-// Whether a plate was read at all, sound or not. What ends before that is no rehearsal.
+// Whether a plate was read at all, sound or not, and the call was right. Else it is no rehearsal.
 bool has_begun(const Gathered& gathered, const Outcome<Findings>& findings) {
-  return findings || !gathered.shares.empty() || findings.error().problems[0].at.share > 0;
+  if (findings) return true;
+  if (findings.error().exit == Exit::usage) return false;
+  return !gathered.shares.empty() || findings.error().problems[0].at.share > 0;
 }
 
 Rehearsal failed(const Failure& failure) {
