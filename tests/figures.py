@@ -32,7 +32,7 @@ LOGS = ROOT / "build/figures"
 DEV = ROOT / "build/dev/tests"
 FUZZ = ROOT / "build/fuzz/tests/fuzz"
 LESS = "less than the target"
-TARGETS = ["share", "phrase", "keys", "set", "template", "vault", "record"]
+TARGETS = ["share", "phrase", "keys", "repair", "set", "template", "vault", "record"]
 KERNELS = 17  # that tests/ctime/trace_test.cpp watches, idle lanes counted apart
 
 
@@ -286,7 +286,7 @@ ROWS = {
                "interpolations against trezor-firmware; 0 differences, errors too", differential),
     "T-STAT": ("10^7 splits, 2 seeds: every byte within p of 1e-6 .. 1 - 1e-6, zero leading coefficients at 1/256 "
                "+- 6 sigma", statistics),
-    "T-FUZZ": ("seven targets, 60 s each a commit, 600 s a night, 24 CPU-hours and 10^9 runs a release; no crash, no "
+    "T-FUZZ": ("eight targets, 60 s each a commit, 600 s a night, 24 CPU-hours and 10^9 runs a release; no crash, no "
                "leak, no input of 1 s; what is read is written alike, what combines, combines in a reference",
                fuzzing),
     "T-CT": ("0 reports of GF(256), interpolation, digest, HMAC, PBKDF2, Feistel, RS1024, words, hex, base58, pubkey "
