@@ -9,6 +9,7 @@
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/gathering.h"
 #include "cli/opening.h"
 #include "cli/plate_files.h"
 #include "cli/surroundings.h"
@@ -341,12 +342,6 @@ std::string chance_text(double chance) {
   std::array<char, 32> text{};
   const int size = std::snprintf(text.data(), text.size(), "%.2g", chance);
   return {text.data(), static_cast<std::size_t>(size)};
-}
-
-std::string count_text(double count) {
-  TextBuilder text;
-  Json(text).number(count);
-  return std::string(chars(text.finish()));
 }
 
 std::string_view meaning_of(Level level) {
