@@ -28,10 +28,15 @@ DIGEST_RATIO, DIGEST_AVX2_AIM = 0.42, 0.62
 # the same shapes leave of that.
 PAGE_RATIO, PLATES_RATIO = 1.5, 4
 
+# A repair that only solves was to take 5 ms, and one of five worn plates 1 s, where libcrypto's four transforms took
+# 178 ns: so many of these.
+SOLVED_CHECKS, WORN_CHECKS = 28_000, 5_600_000
+SEEDS, SEARCHED = range(1, 21), 2**20
+
 
 # What stands in a ratio is short and repeated often, in random order; the rest only shows growth.
 RATIOS = ("decrypt/exponent/0$|pbkdf2_|bound/|shamir/(divide|recover)/3/5$|shamir/interpolate|gfshare|"
-          "open/8/16$|enumerate|derive/|layout/|digest_check/16$|digest_check_on/avx2/64$|openssl/hmac")
+          "open/8/16$|enumerate|derive/|layout/|repair/|digest_check/16$|digest_check_on/avx2/64$|openssl/hmac")
 
 
 def measure(program, filter_, repetitions, seconds):
@@ -148,6 +153,19 @@ def digest_targets(t):
               t.of("bound/bare_avx2_sha256_8", 40000), 1.2)
 
 
+def repair_targets(t):
+    """Whole calls; the bounds are so many digest checks of this run, but for the search: that is what it makes."""
+    check, name = t.of("bound/digest_by_transforms", 64), "digest checks, four transforms"
+    worn = sorted(t.of(f"repair/thirty_percent/{seed}") for seed in SEEDS)
+    t.at_most("repair, 3 words of one plate", t.of("repair/solved/3"), f"{SOLVED_CHECKS:,} {name}",
+              SOLVED_CHECKS * check, 1)
+    for which, result in (("median", statistics.median(worn)), ("worst", worn[-1])):
+        t.at_most(f"30 % of five plates, {which} of {len(worn)}", result, f"{WORN_CHECKS:,} {name}",
+                  WORN_CHECKS * check, 1)
+    t.at_most("each of 2^20 candidates", t.of("repair/searched/5", SEARCHED), "digest check, each of 64",
+              t.of("digest_check/16", 64), 1.2)
+
+
 def layout_targets(t):
     bare, name = t.of("bound/libharu_page"), "libharu, the same shapes"
     t.add("a page, as a drawing", t.of("layout/drawing"), name, bare, "", None)
@@ -168,6 +186,8 @@ def growth(times, rates):
            ["open", *(duration(times[f"open/8/{n}"]) for n in counts)]])
     table("Growth of a digest check with the length of a share value, each of 64", ["bytes", 16, 32, 64],
           [["check", *(duration(times[f"digest_check/{n}"] / 64) for n in (16, 32, 64))]])
+    rate = 1e9 * SEARCHED / times["repair/searched/5"]
+    table("Repair: candidates a second and core", ["lost", "5 words of one plate"], [["a second", f"{rate:,.0f}"]])
     cores = sorted(int(name.rsplit(":", 1)[1]) for name in rates if name.startswith("decrypt/cores"))
     of_core = {n: rates[f"decrypt/cores/real_time/threads:{n}"] for n in cores}
     table("Growth with cores: decryptions a second by the clock, each core on a secret of its own",
@@ -216,6 +236,7 @@ def main():
     sharing_targets(targets)
     derive_targets(targets)
     digest_targets(targets)
+    repair_targets(targets)
     layout_targets(targets)
     table("Targets", ["work", "result", "reference", "", "ratio", "target", ""], targets.rows)
     growth(times, rates)
