@@ -213,6 +213,8 @@ std::string_view reason_name(SetAside::Reason reason) {
       return "contradicts";
     case SetAside::Reason::too_worn:
       return "too_worn";
+    case SetAside::Reason::repeated:
+      return "repeated";
   }
   return "";
 }
@@ -227,6 +229,8 @@ std::string_view describe_reason(SetAside::Reason reason) {
       return "altered or misread: all others agree without it";
     case SetAside::Reason::too_worn:
       return "what it no longer shows stands on no other plate";
+    case SetAside::Reason::repeated:
+      return "it reads as another one that was given";
   }
   return "";
 }

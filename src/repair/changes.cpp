@@ -74,9 +74,12 @@ std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, co
         opened.size() +
         static_cast<std::size_t>(std::ranges::count_if(
             *plates[plate], [](const Choices& choices) { return choices.size() != 1; }));
+    // Equations know of a mask what its words span, not which of that they are.
+    const bool has_mask = std::ranges::any_of(
+        *plates[plate], [](const Choices& choices) { return choices.size() > 1; });
     if (!system.is_consistent()) {
       suspects.push_back({plate, true});
-    } else if (illegible + count >= code_distance) {
+    } else if (has_mask || illegible + count >= code_distance) {
       suspects.push_back({plate, false});
     }
   }

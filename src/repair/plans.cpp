@@ -17,6 +17,10 @@ std::size_t illegible_places(const WornPlate& plate) {
       std::ranges::count_if(plate, [](const Choices& choices) { return choices.size() != 1; }));
 }
 
+bool has_mask(const WornPlate& plate) {
+  return std::ranges::any_of(plate, [](const Choices& choices) { return choices.size() > 1; });
+}
+
 // The solutions of one plate alone, where it has any.
 std::optional<Solutions> solve_alone(const Equations& equations, const Header& common,
                                      bool with_checksum) {
@@ -134,7 +138,7 @@ void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
       aside_.push_back({SetAside::Reason::other_length, i});
       continue;
     }
-    Member member{read[i].sound, read[i].is_sound, illegible, {}};
+    Member member{read[i].sound, read[i].is_sound, illegible, has_mask(plates[i]), {}};
     auto wrong = contradictions(common_, member.header);
     if (!wrong.empty() && member.is_sound && illegible + changes >= code_distance) {
       wrong = contradictions(common_, read[i].typed);
@@ -174,7 +178,8 @@ void Plans::read_members(std::uint8_t group_count) {
 std::vector<Plans::Option> Plans::options(std::size_t plate, std::uint8_t group_count,
                                           std::size_t changes) const {
   const Member& member = members_[plate];
-  const bool is_suspect = !member.is_sound || member.illegible + changes >= code_distance;
+  const bool is_suspect =
+      !member.is_sound || member.has_mask || member.illegible + changes >= code_distance;
   std::vector<Option> options;
   for (const bool misread : {false, true}) {
     if (misread && (changes == 0 || !is_suspect)) break;

@@ -44,6 +44,7 @@ class Plans {
     Header header;
     bool is_sound;                              // its checksum can agree as it was read
     std::size_t illegible;                      // places that are not certain
+    bool has_mask;                              // some of them are half legible
     std::vector<PlaceAt> contradicts;           // places that contradict the set
     std::array<std::uint16_t, 16> allowed_x{};  // by group index: a bit for every member index
     std::uint16_t thresholds = 0;               // a bit for every threshold less 1

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t most_unknown_bits = 4096;
 constexpr std::size_t least_spare_bits = 10;
+constexpr std::size_t code_distance = 4;  // so many words make another share of one
 constexpr double most_expected_false = 1e-3;
 
 // In how many of the letters that steel carries two words differ.
@@ -108,10 +109,18 @@ class Repair {
       : plates_(plates), request_(request) {}
 
   Answer run() {
-    std::vector<std::size_t> all;
-    for (std::size_t i = 0; i < plates_.size(); ++i) all.push_back(i);
-    Answer answer = attempt(all, request_.wrong_words);
+    std::vector<SetAside> repeated;
+    for (std::size_t i = 0; i < plates_.size(); ++i) {
+      const auto first = std::ranges::find(plates_, plates_[i]) - plates_.begin();
+      if (static_cast<std::size_t>(first) == i) {
+        distinct_.push_back(i);
+      } else {
+        repeated.push_back({SetAside::Reason::repeated, i});
+      }
+    }
+    Answer answer = attempt(distinct_, request_.wrong_words);
     if (answer.obstacle == Obstacle::nothing_fits && request_.slices == 1) leave_one_out(answer);
+    answer.aside.insert(answer.aside.end(), repeated.begin(), repeated.end());
     return answer;
   }
 
@@ -149,9 +158,9 @@ class Repair {
       }
       if (findings.words.empty()) continue;
       weigh(answer, findings, members, changes);
-      return answer;
+      if (answer.obstacle != Obstacle::not_the_wallet) return answer;
     }
-    answer.obstacle = Obstacle::nothing_fits;
+    if (answer.obstacle == Obstacle::none) answer.obstacle = Obstacle::nothing_fits;
     return answer;
   }
 
@@ -206,11 +215,9 @@ class Repair {
   // it, if they are enough to have a digest.
   void leave_one_out(Answer& answer) {
     std::vector<Answer> agreeing;
-    for (std::size_t i = 0; i < plates_.size(); ++i) {
-      std::vector<std::size_t> rest;
-      for (std::size_t j = 0; j < plates_.size(); ++j) {
-        if (j != i) rest.push_back(j);
-      }
+    for (const std::size_t i : distinct_) {
+      std::vector<std::size_t> rest = distinct_;
+      std::erase(rest, i);
       const bool is_aside =
           std::ranges::find(answer.aside, i, &SetAside::plate) != answer.aside.end();
       if (rest.empty() || is_aside) continue;
@@ -227,6 +234,7 @@ class Repair {
   // Says how sure the findings are.
   void weigh(Answer& answer, const Findings& findings, const std::vector<std::size_t>& members,
              std::size_t changes) const {
+    answer.obstacle = Obstacle::none;
     for (const auto& words : findings.words) {
       Candidate candidate;
       for (std::size_t i = 0; i < words.size(); ++i) {
@@ -269,8 +277,11 @@ class Repair {
     const Digests digests(candidate);
     for (std::size_t i = 0; i < candidate.size(); ++i) {
       if (candidate[i].changed.empty() || digests.is_about(i)) continue;
-      const bool checks_itself = digests.threshold(i) > 1 && candidate[i].misread == 0 &&
-                                 spare_bits(plates_[candidate[i].plate]) >= least_spare_bits;
+      // Its checksum notices as many misread words as were allowed for.
+      const bool checks_itself =
+          digests.threshold(i) > 1 && candidate[i].misread == 0 &&
+          candidate[i].changed.size() + request_.wrong_words < code_distance &&
+          spare_bits(plates_[candidate[i].plate]) >= least_spare_bits;
       if (!checks_itself) return false;
     }
     return true;
@@ -286,6 +297,7 @@ class Repair {
 
   std::span<const WornPlate> plates_;
   const Request& request_;
+  std::vector<std::size_t> distinct_;  // plates, each reading once
 };
 
 }  // namespace
@@ -309,6 +321,8 @@ std::string_view name(Level level) {
 Answer repair(std::span<const WornPlate> plates, const Request& request) {
   expects(!plates.empty() && request.threads > 0 && request.slice >= 1 &&
           request.slice <= request.slices);
+  expects(std::ranges::all_of(
+      plates, [](const WornPlate& plate) { return is_plate_length(plate.size()); }));
   return Repair(plates, request).run();
 }
 

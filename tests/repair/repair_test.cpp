@@ -209,6 +209,31 @@ TEST(Repair, SetsPlatesOfOtherSetsAside) {
   EXPECT_EQ(repaired(found, 5)[3], set.lines[1]);
 }
 
+TEST(Repair, TakesAPlateThatWasGivenTwiceOnce) {
+  const Known set = known_set(3, 5, 20);
+  const auto worn = with(set.lines[0], {5});
+  const Answer found = answer({worn, set.lines[1], worn, set.lines[2]});
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.aside.size(), 1U);
+  EXPECT_EQ(found.aside[0].plate, 2U);
+  EXPECT_EQ(found.aside[0].reason, SetAside::Reason::repeated);
+  EXPECT_EQ(repaired(found, 4)[0], set.lines[0]);
+}
+
+// The one letter that is left is wrong: the equations see what the words of the mask span, and that
+// may hold the true word, which is none of them.
+TEST(Repair, FindsAMaskThatWasMisread) {
+  const Known set = known_set(3, 5, 20);
+  const auto words = words_of(set.lines[1]);
+  for (std::size_t place = 4; place < 20; ++place) {
+    const std::string mask = "???" + std::string(1, words[place][3] == 'e' ? 'l' : 'e');
+    const Lines lines = {set.lines[0], with(set.lines[1], {place}, mask), set.lines[2]};
+    const Answer found = answer(lines);
+    EXPECT_EQ(found.level, Level::digest) << place;
+    EXPECT_EQ(repaired(found, 3)[1], set.lines[1]);
+  }
+}
+
 // Somebody wrote a share with a checksum of its own.
 TEST(Repair, NamesThePlateThatWasAltered) {
   const Known set = known_set(3, 5, 20);
@@ -231,6 +256,8 @@ TEST(Repair, NamesThePlateThatWasAltered) {
 TEST(Repair, IsSureOfOnePlateAloneAsFarAsItsChecksumChecks) {
   const Known set = known_set(3, 5, 20);
   EXPECT_EQ(answer({with(set.lines[0], {8, 9})}).level, Level::exact);
+  // Two lost words leave a check that notices one misread word, and of two not every pair.
+  EXPECT_EQ(answer({with(set.lines[0], {8, 9})}, 2).level, Level::ambiguous);
   const Answer three = answer({with(set.lines[0], {8, 9, 10})});
   EXPECT_EQ(three.level, Level::ambiguous);
   ASSERT_EQ(three.candidates.size(), 1U);

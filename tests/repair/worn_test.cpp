@@ -99,8 +99,10 @@ TEST(ReadWorn, RefusesNothingAndFarTooMuch) {
 }
 
 TEST(PlateLength, IsThatOfAnEvenNumberOfBytes) {
-  for (const std::size_t length : {20U, 23U, 27U, 30U, 33U, 59U}) EXPECT_TRUE(is_plate_length(length));
-  for (const std::size_t length : {0U, 19U, 21U, 24U, 58U, 60U}) EXPECT_FALSE(is_plate_length(length));
+  for (const std::size_t length : {20U, 23U, 27U, 30U, 33U, 59U})
+    EXPECT_TRUE(is_plate_length(length));
+  for (const std::size_t length : {0U, 19U, 21U, 24U, 58U, 60U})
+    EXPECT_FALSE(is_plate_length(length));
 }
 
 }  // namespace

@@ -46,7 +46,14 @@ struct SetAside {
   ///   other_set     its header is of another set
   ///   contradicts   it is altered or misread: all others agree without it
   ///   too_worn      what it lacks stands on no other plate
-  enum class Reason : std::uint8_t { other_length, other_set, contradicts, too_worn } reason;
+  ///   repeated      it reads as another one that was given
+  enum class Reason : std::uint8_t {
+    other_length,
+    other_set,
+    contradicts,
+    too_worn,
+    repeated
+  } reason;
   std::size_t plate;
 };
 
@@ -87,7 +94,8 @@ struct Request {
   std::function<void(double done, double searched)> progress = {};
 };
 
-/// Repairs plates, in any order, foreign ones among them.
+/// Repairs plates, in any order, foreign ones among them; at least one. Aborts where
+/// is_plate_length is not true of one.
 Answer repair(std::span<const WornPlate> plates, const Request& request);
 
 }  // namespace steelshare::repair
