@@ -31,7 +31,7 @@ using repair::WornPlate;
 
 constexpr std::size_t most_bits = 14;
 constexpr double most_chance = 1e-7;
-constexpr std::ptrdiff_t most_header_words = 4;  // illegible, of all plates together
+constexpr std::ptrdiff_t most_header_words = 2;  // illegible, of all plates together
 constexpr std::size_t header_words = 4;
 constexpr std::size_t code_distance = 4;  // words of two plates with sound checksums
 
@@ -295,6 +295,19 @@ bool is_right(const Candidate& candidate, const std::vector<Plate>& plates, bool
   return is_any;
 }
 
+// A plate that no digest is about is sure of itself alone: two lost words leave ten bits to check
+// the others, a third none; and the only share of a group is checked by nothing else.
+void check_vouched(const Candidate& candidate, std::span<const WornPlate> plates) {
+  const auto under = under_digest(candidate);
+  const auto shares = shares_of(candidate);
+  for (std::size_t i = 0; i < candidate.size(); ++i) {
+    if (under[i] || candidate[i].changed.empty()) continue;
+    const auto lost = std::ranges::count_if(
+        plates[candidate[i].plate], [](const Choices& choices) { return choices.size() == 0; });
+    expects(lost <= 2 && candidate[i].misread == 0 && shares[i].member_threshold > 1);
+  }
+}
+
 // Plates of another set may be most of those that are there. A worn one may even be taken for one
 // of the set; then it has words that it never had, and the others are what they were.
 void check_sure(const Answer& answer, const Case& one) {
@@ -356,6 +369,7 @@ void run_plates(Reader reader) {
   if (answer.level == Level::address) {
     expects(has_address && proves(answer.candidates[0], one) == true);
   } else if (answer.level > Level::ambiguous) {
+    check_vouched(answer.candidates[0], plates);
     check_sure(answer, one);
   }
   if (one.is_only_worn() && one.misread() <= one.wrong_words) check_worn(answer, one);
