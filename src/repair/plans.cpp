@@ -148,7 +148,12 @@ void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
       aside_.push_back({SetAside::Reason::other_set, i});
       continue;
     }
-    for (const std::size_t place : wrong) member.contradicts.push_back({set_.size(), place});
+    // Where no checksum vouches for the identifier of the others, theirs may be the one misread.
+    for (const std::size_t place : wrong) {
+      if (read[reference].is_sound || place >= field::group_index.place) {
+        member.contradicts.push_back({set_.size(), place});
+      }
+    }
     numbers_.push_back(i);
     set_.push_back(&plates[i]);
     members_.push_back(std::move(member));
@@ -251,8 +256,8 @@ class Plans::Builder {
     }
   }
 
-  // A threshold is worth trying where a plate that may be of the group has it, and no more of them
-  // than may be misread have another.
+  // A threshold is worth trying where no more plates that must be of the group have another than
+  // may be misread, and a plate may have it; one plate alone may itself be misread.
   [[nodiscard]] bool is_likely(std::uint8_t group, std::uint8_t threshold) const {
     std::size_t against = 0, in_favour = 0;
     for (const Member& member : plans_.members_) {
@@ -262,7 +267,7 @@ class Plans::Builder {
       in_favour += allows ? 1 : 0;
       against += !allows && is_only_here ? 1 : 0;
     }
-    return in_favour > 0 && against <= changes_;
+    return against <= changes_ && (in_favour > 0 || against == 1);
   }
 
   void join(std::size_t depth, std::size_t plate, const Option& option, std::uint8_t threshold,
@@ -313,20 +318,43 @@ class Plans::Builder {
   std::vector<std::size_t> order_;
 };
 
+// Takes numbers of groups for true, also others than the ones read; returns whether no more than so
+// many words must have been misread for that, and not two in the same way.
+bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t changes) {
+  const unsigned stored = count - 1U;
+  const std::array<std::uint16_t, 2> values{
+      static_cast<std::uint16_t>((threshold - 1U) << 2 | stored >> 2),
+      static_cast<std::uint16_t>((stored & 3) << 8)};
+  std::size_t misread = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    std::size_t outvoted = 0;
+    const auto& [place, mask] = set_fields[2 + i];
+    for (std::size_t plate = 0; plate < members_.size(); ++plate) {
+      Member& member = members_[plate];
+      const PlaceAt at{plate, place};
+      const bool is_doubted = std::ranges::find(member.contradicts, at) != member.contradicts.end();
+      const Header& header = member.header;
+      const int differing = (header.value[place] ^ values[i]) & header.known[place] & mask;
+      misread += differing != 0 || is_doubted ? 1 : 0;
+      if (differing == 0 || is_doubted) continue;
+      member.contradicts.push_back(at);
+      ++outvoted;
+    }
+    if (outvoted > 1) return false;
+    common_.value[place] = static_cast<std::uint16_t>((common_.value[place] & ~mask) | values[i]);
+    common_.known[place] |= mask;
+  }
+  return misread <= changes;
+}
+
 std::optional<std::vector<Plan>> Plans::find(std::size_t changes) const {
-  const auto of_known = [this](unsigned value, unsigned place, unsigned mask, unsigned shift) {
-    return ((value << shift ^ common_.value[place]) & common_.known[place] & mask) == 0;
-  };
   std::vector<Plan> found;
-  for (unsigned count = 1; count <= values; ++count) {
-    const unsigned stored = count - 1;
-    if (!of_known(stored >> 2, 2, 3, 0) || !of_known(stored & 3, 3, 0x300, 8)) continue;
-    for (unsigned threshold = 1; threshold <= count; ++threshold) {
-      if (!of_known(threshold - 1, 2, 0x3c, 2)) continue;
-      Plans with_groups = *this;
-      with_groups.read_members(static_cast<std::uint8_t>(count));
-      Builder builder(with_groups, changes, static_cast<std::uint8_t>(threshold),
-                      static_cast<std::uint8_t>(count));
+  for (std::uint8_t count = 1; count <= values; ++count) {
+    for (std::uint8_t threshold = 1; threshold <= count; ++threshold) {
+      Plans assumed = *this;
+      if (!assumed.assume(threshold, count, changes)) continue;
+      assumed.read_members(count);
+      Builder builder(assumed, changes, threshold, count);
       if (!builder.build(found)) return {};
     }
   }

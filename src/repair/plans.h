@@ -52,6 +52,7 @@ class Plans {
   class Builder;
 
   void sort(std::span<const WornPlate> plates, std::size_t changes);
+  bool assume(std::uint8_t threshold, std::uint8_t count, std::size_t changes);
   void read_members(std::uint8_t group_count);
   [[nodiscard]] std::vector<Option> options(std::size_t plate, std::uint8_t group_count,
                                             std::size_t changes) const;
