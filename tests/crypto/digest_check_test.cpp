@@ -103,7 +103,8 @@ TEST_P(EveryDigestPath, RefusesADigestWithOneWrongBit) {
   for (std::size_t bytes = 16; bytes <= 64; bytes += 2) {
     auto made = candidates(8 * digest_bytes, bytes + 2);
     for (auto& each : made) make_right(each, bytes);
-    for (std::size_t bit = 0; bit < made.size(); ++bit) made[bit].digest[bit / 8] ^= 1 << bit % 8;
+    for (std::size_t bit = 0; bit < made.size(); ++bit)
+      made[bit].digest[bit / 8] ^= static_cast<std::uint8_t>(1 << bit % 8);
     EXPECT_EQ(agreeing_digests(made, bytes, GetParam()), 0U) << bytes;
   }
 }
@@ -114,8 +115,10 @@ TEST_P(EveryDigestPath, ReadsEveryByteThatCountsAndNoOther) {
     auto secrets = candidates(64, bytes + 3);
     for (auto& each : secrets) make_right(each, bytes);
     auto random_parts = secrets;
-    for (std::size_t i = 0; i < 64; ++i) secrets[i].secret[i] ^= 1 << i % 8;
-    for (std::size_t i = digest_bytes; i < 64; ++i) random_parts[i].digest[i] ^= 1 << i % 8;
+    for (std::size_t i = 0; i < 64; ++i)
+      secrets[i].secret[i] ^= static_cast<std::uint8_t>(1 << i % 8);
+    for (std::size_t i = digest_bytes; i < 64; ++i)
+      random_parts[i].digest[i] ^= static_cast<std::uint8_t>(1 << i % 8);
     const std::uint64_t beyond = ~all(bytes);
     EXPECT_EQ(agreeing_digests(secrets, bytes, GetParam()), beyond) << bytes;
     EXPECT_EQ(agreeing_digests(random_parts, bytes, GetParam()), beyond | all(digest_bytes))
