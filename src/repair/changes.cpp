@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <bit>
 
+#include "slip39/share_words.h"
+
 namespace steelshare::repair {
 namespace {
 
-constexpr std::size_t word_bits = 10;
-constexpr std::size_t code_distance = 4;
+using slip39::word_bits;
 constexpr double most_selections = 1 << 26;
 
 // Which equations a bit of a word stands in. What is left of the equations depends on the mistakes
@@ -70,16 +71,10 @@ std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, co
     const Equations equations({plates[plate]}, opened, {});
     System system = equations.empty_system();
     equations.add_checksum(system, 0);
-    const auto illegible =
-        opened.size() +
-        static_cast<std::size_t>(std::ranges::count_if(
-            *plates[plate], [](const Choices& choices) { return choices.size() != 1; }));
-    // Equations know of a mask what its words span, not which of that they are.
-    const bool has_mask = std::ranges::any_of(
-        *plates[plate], [](const Choices& choices) { return choices.size() > 1; });
+    const std::size_t illegible = opened.size() + illegible_places(*plates[plate]);
     if (!system.is_consistent()) {
       suspects.push_back({plate, true});
-    } else if (has_mask || illegible + count >= code_distance) {
+    } else if (has_mask(*plates[plate]) || illegible + count >= slip39::code_distance) {
       suspects.push_back({plate, false});
     }
   }

@@ -79,6 +79,15 @@ std::uint8_t bits_of_product(std::uint8_t coefficient, unsigned bit) {
 
 }  // namespace
 
+std::size_t illegible_places(const WornPlate& plate) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(plate, [](const Choices& choices) { return choices.size() != 1; }));
+}
+
+bool has_mask(const WornPlate& plate) {
+  return std::ranges::any_of(plate, [](const Choices& choices) { return choices.size() > 1; });
+}
+
 Equations::Equations(std::vector<const WornPlate*> plates, std::span<const PlaceAt> opened,
                      std::span<const PlaceAt> watched)
     : plates_(plates.size()),
@@ -180,7 +189,7 @@ void Equations::add_value(System& system, std::size_t plate, Field field,
 void Equations::add_relation(System& system, const Combination& combination) const {
   const std::size_t value_words = places_ - slip39::overhead_words;
   const std::size_t padding = slip39::padding_bits(value_words);
-  const std::size_t bytes = (word_bits * value_words - padding) / 8;
+  const std::size_t bytes = slip39::value_bytes(value_words);
   const auto add_product = [&](Bits& equation, const Term& term, std::size_t byte, unsigned bit) {
     const std::uint8_t mask = bits_of_product(term.coefficient, bit);
     for (unsigned from = 0; from < 8; ++from) {

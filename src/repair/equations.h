@@ -13,6 +13,12 @@
 
 namespace steelshare::repair {
 
+/// How many places were not read with certainty.
+std::size_t illegible_places(const WornPlate& plate);
+/// Whether some places are half legible. Equations know of a mask what its words span, not which of
+/// that they are.
+bool has_mask(const WornPlate& plate);
+
 /// A place of a plate, both from 0.
 struct PlaceAt {
   std::size_t plate, place;

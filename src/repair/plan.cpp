@@ -1,15 +1,12 @@
 #include "repair/plan.h"
 
-#include <algorithm>
-#include <map>
-
 #include "slip39/gf256.h"
 #include "slip39/shamir.h"
 
 namespace steelshare::repair {
 namespace {
 
-constexpr std::uint8_t digest_x = 254, secret_x = 255;
+using slip39::shamir::digest_x, slip39::shamir::secret_x;
 
 // What each of the values at these x counts for in the value at another one. They are the values of
 // polynomials that are 1 at one x and 0 at the others.
@@ -80,8 +77,6 @@ std::uint16_t shifted(unsigned value, Field field) {
 }
 
 }  // namespace
-
-std::size_t Plan::complete_groups() const { return repair::complete_groups(*this).size(); }
 
 std::vector<DigestOf> member_digests(const Plan& plan) {
   std::vector<DigestOf> digests;

@@ -28,8 +28,6 @@ struct Plan {
   std::vector<PlannedGroup> groups;
   std::vector<PlaceAt>
       opened;  // places that were read with certainty and that this guess overrules
-
-  [[nodiscard]] std::size_t complete_groups() const;
 };
 
 /// The values of a polynomial at 254 and 255, as sums of the values of plates.

@@ -3,23 +3,15 @@
 #include <algorithm>
 #include <bit>
 
+#include "slip39/share_words.h"
+
 namespace steelshare::repair {
 namespace {
 
 constexpr std::size_t header_places = 4;
-constexpr std::size_t code_distance = 4;  // so many words make another share of one
 constexpr std::uint16_t all_bits = 0x3ff;
 constexpr std::size_t values = 16;
 constexpr std::size_t most_plans = 4096;
-
-std::size_t illegible_places(const WornPlate& plate) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(plate, [](const Choices& choices) { return choices.size() != 1; }));
-}
-
-bool has_mask(const WornPlate& plate) {
-  return std::ranges::any_of(plate, [](const Choices& choices) { return choices.size() > 1; });
-}
 
 // The solutions of one plate alone, where it has any.
 std::optional<Solutions> solve_alone(const Equations& equations, const Header& common,
@@ -94,18 +86,20 @@ void learn(Header& common, const Header& header) {
 
 }  // namespace
 
-Plans::Plans(std::span<const WornPlate> plates, std::size_t changes) { sort(plates, changes); }
+Plans::Plans(const std::vector<const WornPlate*>& plates, std::size_t changes) {
+  sort(plates, changes);
+}
 
 // The set is the one that most plates agree with. A plate that contradicts it is of another set,
 // unless words of it may be misread and its checksum says nothing against that.
-void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
+void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t changes) {
   struct Read {
     Header sound, typed;
     bool is_sound;
   };
   std::vector<Read> read;
-  for (const WornPlate& plate : plates) {
-    const Equations equations({&plate}, {}, {});
+  for (const WornPlate* plate : plates) {
+    const Equations equations({plate}, {}, {});
     const auto typed = solve_alone(equations, {}, false);
     const auto sound = solve_alone(equations, {}, true);
     const Header typed_header = header_of(equations, *typed);
@@ -115,7 +109,7 @@ void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
   const auto agreeing = [&](std::size_t i) {
     std::size_t count = 0;
     for (std::size_t j = 0; j < plates.size(); ++j) {
-      const bool agrees = plates[j].size() == plates[i].size() &&
+      const bool agrees = plates[j]->size() == plates[i]->size() &&
                           contradictions(read[i].sound, read[j].sound).empty();
       count += agrees ? 1 + (read[j].is_sound ? plates.size() : 0) : 0;
     }
@@ -128,19 +122,20 @@ void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
   learn(common_, read[reference].sound);
   for (std::size_t pass = 0; pass < 2; ++pass) {
     for (std::size_t i = 0; i < plates.size(); ++i) {
-      if (plates[i].size() != plates[reference].size() || read[i].is_sound != (pass == 0)) continue;
+      if (plates[i]->size() != plates[reference]->size() || read[i].is_sound != (pass == 0))
+        continue;
       if (contradictions(common_, read[i].sound).empty()) learn(common_, read[i].sound);
     }
   }
   for (std::size_t i = 0; i < plates.size(); ++i) {
-    const std::size_t illegible = illegible_places(plates[i]);
-    if (plates[i].size() != plates[reference].size()) {
+    const std::size_t illegible = illegible_places(*plates[i]);
+    if (plates[i]->size() != plates[reference]->size()) {
       aside_.push_back({SetAside::Reason::other_length, i});
       continue;
     }
-    Member member{read[i].sound, read[i].is_sound, illegible, has_mask(plates[i]), {}};
+    Member member{read[i].sound, read[i].is_sound, illegible, has_mask(*plates[i]), {}};
     auto wrong = contradictions(common_, member.header);
-    if (!wrong.empty() && member.is_sound && illegible + changes >= code_distance) {
+    if (!wrong.empty() && member.is_sound && illegible + changes >= slip39::code_distance) {
       wrong = contradictions(common_, read[i].typed);
       member.is_sound = false;
     }
@@ -155,7 +150,7 @@ void Plans::sort(std::span<const WornPlate> plates, std::size_t changes) {
       }
     }
     numbers_.push_back(i);
-    set_.push_back(&plates[i]);
+    set_.push_back(plates[i]);
     members_.push_back(std::move(member));
   }
 }
@@ -184,7 +179,7 @@ std::vector<Plans::Option> Plans::options(std::size_t plate, std::uint8_t group_
                                           std::size_t changes) const {
   const Member& member = members_[plate];
   const bool is_suspect =
-      !member.is_sound || member.has_mask || member.illegible + changes >= code_distance;
+      !member.is_sound || member.has_mask || member.illegible + changes >= slip39::code_distance;
   std::vector<Option> options;
   for (const bool misread : {false, true}) {
     if (misread && (changes == 0 || !is_suspect)) break;
@@ -322,11 +317,11 @@ class Plans::Builder {
 // many words must have been misread for that, and not two in the same way.
 bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t changes) {
   const unsigned stored = count - 1U;
-  const std::array<std::uint16_t, 2> values{
+  const std::array<std::uint16_t, 2> as_written{
       static_cast<std::uint16_t>((threshold - 1U) << 2 | stored >> 2),
       static_cast<std::uint16_t>((stored & 3) << 8)};
   std::size_t misread = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
+  for (std::size_t i = 0; i < as_written.size(); ++i) {
     std::size_t outvoted = 0;
     const auto& [place, mask] = set_fields[2 + i];
     for (std::size_t plate = 0; plate < members_.size(); ++plate) {
@@ -334,14 +329,14 @@ bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t chang
       const PlaceAt at{plate, place};
       const bool is_doubted = std::ranges::find(member.contradicts, at) != member.contradicts.end();
       const Header& header = member.header;
-      const int differing = (header.value[place] ^ values[i]) & header.known[place] & mask;
+      const int differing = (header.value[place] ^ as_written[i]) & header.known[place] & mask;
       misread += differing != 0 || is_doubted ? 1 : 0;
       if (differing == 0 || is_doubted) continue;
       member.contradicts.push_back(at);
       ++outvoted;
     }
     if (outvoted > 1) return false;
-    common_.value[place] = static_cast<std::uint16_t>((common_.value[place] & ~mask) | values[i]);
+    common_.value[place] = static_cast<std::uint16_t>((common_.value[place] & ~mask) | as_written[i]);
     common_.known[place] |= mask;
   }
   return misread <= changes;

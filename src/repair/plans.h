@@ -23,7 +23,7 @@ class Plans {
  public:
   /// Sorts the plates: most are of one set, and others are set aside. A plate of which up to
   /// `changes` words seem to contradict the set stays where its checksum does not vouch for them.
-  Plans(std::span<const WornPlate> plates, std::size_t changes);
+  Plans(const std::vector<const WornPlate*>& plates, std::size_t changes);
 
   /// The plates of the set, by their place among all; the plans count these.
   [[nodiscard]] const std::vector<std::size_t>& numbers() const { return numbers_; }
@@ -51,7 +51,7 @@ class Plans {
   };
   class Builder;
 
-  void sort(std::span<const WornPlate> plates, std::size_t changes);
+  void sort(const std::vector<const WornPlate*>& plates, std::size_t changes);
   bool assume(std::uint8_t threshold, std::uint8_t count, std::size_t changes);
   void read_members(std::uint8_t group_count);
   [[nodiscard]] std::vector<Option> options(std::size_t plate, std::uint8_t group_count,

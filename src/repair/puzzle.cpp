@@ -14,8 +14,7 @@ namespace {
 // The sum of the values of plates, or of what a vector adds to them.
 slip39::ShareValue sum_of(const Combination& combination, const std::vector<Mnemonic>& words) {
   const std::size_t value_words = words[0].size() - slip39::overhead_words;
-  const std::size_t bytes =
-      (slip39::word_bits * value_words - slip39::padding_bits(value_words)) / 8;
+  const std::size_t bytes = slip39::value_bytes(value_words);
   slip39::ShareValue sum(bytes), value(bytes);
   for (const auto& [plate, coefficient] : combination) {
     const auto body = words[plate].view().subspan(slip39::header_words, value_words);

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t most_unknown_bits = 4096;
 constexpr std::size_t least_spare_bits = 10;
-constexpr std::size_t code_distance = 4;  // so many words make another share of one
 constexpr double most_expected_false = 1e-3;
 
 // In how many of the letters that steel carries two words differ.
@@ -128,8 +127,8 @@ class Repair {
   // Tries some of the plates, with as few words misread as possible; plates that are too worn are
   // left out in a second attempt.
   Answer attempt(const std::vector<std::size_t>& numbers, std::size_t wrong_words) {
-    std::vector<WornPlate> chosen;
-    for (const std::size_t number : numbers) chosen.push_back(copy_of(plates_[number]));
+    std::vector<const WornPlate*> chosen;
+    for (const std::size_t number : numbers) chosen.push_back(&plates_[number]);
     const Plans plans(chosen, wrong_words);
     Answer answer;
     for (const auto& [reason, plate] : plans.aside())
@@ -162,12 +161,6 @@ class Repair {
     }
     if (answer.obstacle == Obstacle::none) answer.obstacle = Obstacle::nothing_fits;
     return answer;
-  }
-
-  static WornPlate copy_of(const WornPlate& plate) {
-    WornPlate copy;
-    for (const Choices& choices : plate) copy.push_back(choices.clone());
-    return copy;
   }
 
   // Whether so much is illegible that no equations can make up for it.
@@ -280,7 +273,7 @@ class Repair {
       // Its checksum notices as many misread words as were allowed for.
       const bool checks_itself =
           digests.threshold(i) > 1 && candidate[i].misread == 0 &&
-          candidate[i].changed.size() + request_.wrong_words < code_distance &&
+          candidate[i].changed.size() + request_.wrong_words < slip39::code_distance &&
           spare_bits(plates_[candidate[i].plate]) >= least_spare_bits;
       if (!checks_itself) return false;
     }

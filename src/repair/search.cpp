@@ -54,13 +54,15 @@ class Search {
  public:
   Search(const std::vector<const WornPlate*>& plates, const std::vector<Plan>& plans,
          const Request& request)
-      : plates_(plates), plans_(plans), request_(request) {}
+      : plates_(plates),
+        plans_(plans),
+        request_(request),
+        side_by_side_(plans.size() >= 4 * request.threads) {}
 
   Findings run() {
     // Many plans are tried side by side, a few one after the other with all threads in each.
-    const bool side_by_side = plans_.size() >= 4 * request_.threads;
-    in_parallel(plans_.size(), side_by_side ? request_.threads : 1,
-                [&](std::uint64_t i) { attempt(i, side_by_side ? 1 : request_.threads); });
+    in_parallel(plans_.size(), side_by_side_ ? request_.threads : 1,
+                [&](std::uint64_t i) { attempt(i, side_by_side_ ? 1 : request_.threads); });
     std::ranges::sort(findings_.unbound);
     const auto end = std::unique(findings_.unbound.begin(), findings_.unbound.end());
     findings_.unbound.erase(end, findings_.unbound.end());
@@ -82,11 +84,11 @@ class Search {
       const std::lock_guard lock(mutex_);
       findings_.open_bits = std::max(findings_.open_bits, puzzle.open_bits());
       if (puzzle.open_bits() > Puzzle::most_open_bits) findings_.is_endless = true;
-      if (!findings_.is_endless) note_unbound(puzzle);
-      if (findings_.is_endless || !findings_.unbound.empty()) return;
+      if (findings_.is_endless) return;
     }
     std::vector<Walk> walks;
     for (const auto& part : puzzle.parts()) walks.push_back(puzzle.walk(part));
+    if (note_unbound(puzzle, walks)) return;
     std::size_t largest = 0;
     for (std::size_t i = 1; i < walks.size(); ++i) {
       if (walks[i].size() > walks[largest].size()) largest = i;
@@ -114,12 +116,16 @@ class Search {
       if (puzzle.is_moved(part, plate)) findings_.unbound.push_back(plate);
     }
   }
-  void note_unbound(const Puzzle& puzzle) {
-    for (const auto& part : puzzle.parts()) {
+  // Returns whether there are such plates, of this or another plan.
+  bool note_unbound(const Puzzle& puzzle, const std::vector<Walk>& walks) {
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = 0; i < walks.size(); ++i) {
+      const auto& part = puzzle.parts()[i];
       if (!part.digests.empty()) continue;
       const double most = part.masks.empty() ? static_cast<double>(most_unchecked()) : most_masked;
-      if (puzzle.walk(part).size() > most) note_unbound(puzzle, part);
+      if (walks[i].size() > most) note_unbound(puzzle, part);
     }
+    return !findings_.unbound.empty();
   }
 
   // Walks through one part on several threads.
@@ -209,13 +215,14 @@ class Search {
   void report(double of_current) {
     if (!request_.progress) return;
     const auto plans = static_cast<double>(plans_.size());
-    const double current = plans_.size() >= 4 * request_.threads ? 0 : of_current;
+    const double current = side_by_side_ ? 0 : of_current;
     request_.progress((static_cast<double>(done_) + current) / plans, findings_.searched);
   }
 
   const std::vector<const WornPlate*>& plates_;
   const std::vector<Plan>& plans_;
   const Request& request_;
+  const bool side_by_side_;
   std::mutex mutex_;
   Findings findings_;
   std::size_t done_ = 0;

@@ -9,8 +9,6 @@
 namespace steelshare::slip39::shamir {
 namespace {
 
-constexpr std::uint8_t digest_x = 254;
-constexpr std::uint8_t secret_x = 255;
 constexpr std::size_t digest_bytes = 4;
 
 constexpr std::uint8_t add(std::uint8_t a, std::uint8_t b) {

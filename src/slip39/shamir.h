@@ -13,6 +13,9 @@
 
 namespace steelshare::slip39::shamir {
 
+/// Where the digest and the secret stand on the polynomial.
+inline constexpr std::uint8_t digest_x = 254, secret_x = 255;
+
 /// A value of the polynomial. The x of a share is its index; the y is its secret value.
 struct Point {
   std::uint8_t x;

@@ -148,9 +148,8 @@ Result<Share> decode(const Mnemonic& mnemonic) {
   const auto words = mnemonic.view();
   if (words.size() < shortest_share_words) return Error{ErrorCode::too_few_words};
   const std::size_t body_words = words.size() - overhead_words;
-  const std::size_t padding = padding_bits(body_words);
-  const std::size_t bytes = (word_bits * body_words - padding) / 8;
-  if (padding > most_padding_bits || !is_secret_size(bytes)) {
+  const std::size_t bytes = value_bytes(body_words);
+  if (padding_bits(body_words) > most_padding_bits || !is_secret_size(bytes)) {
     return Error{ErrorCode::invalid_word_count};
   }
   std::uint32_t all_bits = 0;

@@ -13,8 +13,16 @@ constexpr std::size_t word_bits = 10;
 constexpr std::size_t header_words = 4;
 constexpr std::size_t overhead_words = header_words + rs1024::checksum_words;
 
+/// So many words make another share of one: the distance of the checksum's code.
+constexpr std::size_t code_distance = rs1024::checksum_words + 1;
+
 /// The zero bits before a value of this many words; the value has an even number of bytes.
 constexpr std::size_t padding_bits(std::size_t words) { return word_bits * words % 16; }
+
+/// The bytes of a value of this many words.
+constexpr std::size_t value_bytes(std::size_t words) {
+  return (word_bits * words - padding_bits(words)) / 8;
+}
 
 /// Reads the words of a value as one big-endian number. Returns the padding bits, which must be
 /// zero.

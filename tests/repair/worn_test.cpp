@@ -8,16 +8,19 @@ namespace steelshare::repair {
 namespace {
 
 // The words that a place may be, as text; "any" where nothing is legible.
-std::string choices_of(std::string_view typed) {
-  const auto plate = read_worn(typed);
-  if (!plate || plate->size() != 1) return "not one place";
-  const Choices& choices = plate->front();
+std::string text_of(const Choices& choices) {
   if (choices.size() == 0) return "any";
   std::string text;
   for (const WordIndex word : choices.view()) {
     text += (text.empty() ? "" : " ") + slip39_words().word(word);
   }
   return text;
+}
+
+std::string choices_of(std::string_view typed) {
+  const auto plate = read_worn(typed);
+  if (!plate || plate->size() != 1) return "not one place";
+  return text_of(plate->front());
 }
 
 TEST(ReadWorn, TakesWordsAndTheirBeginningsAsCertain) {
@@ -41,13 +44,7 @@ TEST(ReadWorn, TakesEveryWordThatTheLegibleLettersAllow) {
 std::string choices_of(std::string_view row, Numbering numbering) {
   const auto plate = read_worn_numbers(row, numbering);
   if (!plate) return std::string(name(plate.error()[0].code));
-  const Choices& choices = plate->front();
-  if (choices.size() == 0) return "any";
-  std::string text;
-  for (const WordIndex word : choices.view()) {
-    text += (text.empty() ? "" : " ") + slip39_words().word(word);
-  }
-  return text;
+  return text_of(plate->front());
 }
 
 // Academic, acid, acne and acquire are the first words, zero the last one.
