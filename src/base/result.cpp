@@ -46,6 +46,10 @@ constexpr Entry entry(ErrorCode code) {
       return {"checksum_mismatch",
               "the checksum of the share does not agree: a word is wrong, or two are swapped",
               "compare the words with the plate, letter by letter"};
+    case sides_out_of_order:
+      return {"sides_out_of_order",
+              "the words are those of a share, but its sides are in the wrong order",
+              "the first side begins at the word that is named: type the sides in their order"};
     case invalid_padding:
       return {"invalid_padding",
               "the bits that must be zero are not: this is not a share that any program wrote", ""};

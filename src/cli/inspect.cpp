@@ -31,8 +31,11 @@ void write_share(Json& json, const Inspected& inspected) {
   }
   json.key("words").number(inspected.words);
   json.key("valid").boolean(inspected.share.has_value());
-  json.key("wrong_word").number(inspected.share ? 0 : inspected.share.error().at.row);
-  if (!inspected.share) json.key("reason").string(name(inspected.share.error().code));
+  const auto refused = inspected.share ? std::optional<Error>() : inspected.share.error();
+  const bool other_order = refused && refused->code == ErrorCode::sides_out_of_order;
+  json.key("wrong_word").number(refused && !other_order ? refused->at.row : 0);
+  if (other_order) json.key("first_side").number(refused->at.row);
+  if (refused) json.key("reason").string(name(refused->code));
   json.end_object();
 }
 
@@ -70,9 +73,12 @@ Text plain_answer(const std::vector<Inspected>& all) {
     if (share) {
       line += "checksum good; " + describe_share(*share);
     } else {
-      line += describe(share.error().code);
-      if (share.error().at.row > 0) {
-        line += "; word " + std::to_string(share.error().at.row) + " is wrong, if only one is";
+      const auto [code, at] = share.error();
+      const bool other_order = code == ErrorCode::sides_out_of_order;
+      line += describe(code);
+      if (at.row > 0) {
+        line += "; word " + std::to_string(at.row) +
+                (other_order ? " begins the first side" : " is wrong, if only one is");
       }
     }
     text.append(std::string_view(line + "\n"));

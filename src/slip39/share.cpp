@@ -7,6 +7,7 @@
 #include "crypto/hash.h"
 #include "slip39/rs1024.h"
 #include "slip39/share_words.h"
+#include "slip39/side_order.h"
 #include "steelshare/base/bytes.h"
 
 namespace steelshare::slip39 {
@@ -77,12 +78,23 @@ void write_value(std::span<const std::uint8_t> bytes, std::span<WordIndex> words
 // Where a single wrong word explains the checksum. The wrong word may be the one that carries the
 // extendable flag, so that the flag itself was misread: the second word under the other flag.
 std::uint16_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {
-  constexpr std::size_t flag_place = 2;
+  constexpr std::size_t flag_place = flag_word + 1;
   const std::size_t place = rs1024::locate_wrong_word(words, extendable);
   const std::size_t other_place = rs1024::locate_wrong_word(words, !extendable);
   const bool flag_misread = other_place == flag_place;
   if (flag_misread && place != 0 && place != flag_place) return 0;
   return static_cast<std::uint16_t>(flag_misread ? flag_place : place);
+}
+
+// Why the checksum does not agree, as far as the words tell.
+Error explain(std::span<const WordIndex> words, bool extendable) {
+  const auto wrong_word = locate_wrong_word(words, extendable);
+  if (wrong_word == 0) {
+    if (const auto place = static_cast<std::uint16_t>(find_first_side(words)); place > 0) {
+      return {ErrorCode::sides_out_of_order, {.row = place}};
+    }
+  }
+  return {ErrorCode::checksum_mismatch, {.row = wrong_word}};
 }
 
 }  // namespace
@@ -158,7 +170,7 @@ Result<Share> decode(const Mnemonic& mnemonic) {
 
   Share share = read_header(words.first<header_words>());
   if (!rs1024::verify(words, share.extendable)) {
-    return Error{ErrorCode::checksum_mismatch, {.row = locate_wrong_word(words, share.extendable)}};
+    return explain(words, share.extendable);
   }
   if (share.group_threshold > share.group_count) {
     return Error{ErrorCode::group_threshold_exceeds_count};

@@ -11,6 +11,9 @@ namespace steelshare::slip39 {
 
 constexpr std::size_t word_bits = 10;
 constexpr std::size_t header_words = 4;
+/// The extendable flag stands in the second word, above the four bits of the iteration exponent.
+constexpr std::size_t flag_word = 1, flag_bit = 4;
+
 constexpr std::size_t overhead_words = header_words + rs1024::checksum_words;
 
 /// So many words make another share of one: the distance of the checksum's code.

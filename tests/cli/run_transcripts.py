@@ -19,7 +19,7 @@ A transcript is a list of cases:
 "..." in an expected line stands for any text within the line; an expected line that is only "..."
 for any number of lines. Built in: {vector N.M}, share M of official vector N; {vectors N}, all its
 shares, one a line; {swap I J TEXT}, the text with two words exchanged; {put I WORD TEXT}, with word I
-replaced; {drop I TEXT}, without word I; {four TEXT}, the first four letters of each word; {upper
+replaced; {drop I TEXT}, without word I; {from I TEXT}, word I and those behind it first; {four TEXT}, the first four letters of each word; {upper
 TEXT}; {repeat N TEXT}. In let, file and < lines \\n, \\r, \\t and \\xNN are the characters they name.
 
 Two notices depend on the machine and are left out: that it is on a network, that a disk keeps copies.
@@ -72,6 +72,10 @@ def built_in(name, rest):
     if name == "drop":
         place, text = rest.split(" ", 1)
         return replaced(text, (int(place), ""))
+    if name == "from":
+        place, text = rest.split(" ", 1)
+        words = text.split()
+        return " ".join(words[int(place) - 1:] + words[:int(place) - 1])
     if name == "four":
         return " ".join(word[:4] for word in rest.split())
     if name == "upper":

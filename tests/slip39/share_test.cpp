@@ -128,6 +128,62 @@ TEST(Tag, IsTheBeginningOfAHashOverTheWords) {
   EXPECT_EQ(to_hex(tag(*mnemonic)), "9b926ff3a267d23b");
 }
 
+// The words of a share as a person types them who takes its sides in another order.
+Mnemonic typed_by_sides(const Mnemonic& mnemonic, std::size_t capacity,
+                        const std::vector<std::size_t>& order) {
+  Mnemonic typed(mnemonic.size());
+  std::size_t at = 0;
+  for (const std::size_t side : order) {
+    const std::size_t first = side * capacity;
+    const std::size_t count = std::min(capacity, mnemonic.size() - first);
+    std::ranges::copy(mnemonic.view().subspan(first, count), typed.view().subspan(at).begin());
+    at += count;
+  }
+  EXPECT_EQ(at, mnemonic.size());
+  return typed;
+}
+
+void expect_first_side_at(std::size_t place, const Mnemonic& typed) {
+  const auto share = decode(typed);
+  ASSERT_FALSE(share);
+  EXPECT_EQ(share.error().code, ErrorCode::sides_out_of_order);
+  EXPECT_EQ(share.error().at, (Position{.row = static_cast<std::uint16_t>(place)}));
+}
+
+TEST(Share, SaysThatSidesWereTypedInAnotherOrder) {
+  test::FixedRandom random;
+  const auto of_20 = parse(test::slip39_vectors()[0].mnemonics[0], slip39_words());
+  expect_first_side_at(9, typed_by_sides(*of_20, 12, {1, 0}));
+  expect_first_side_at(11, typed_by_sides(*of_20, 10, {1, 0}));
+  expect_first_side_at(17, typed_by_sides(*of_20, 4, {4, 3, 2, 1, 0}));
+  const auto of_33 = encode(random_share(random, 32));
+  expect_first_side_at(1, typed_by_sides(of_33, 10, {0, 2, 1, 3}));
+  expect_first_side_at(14, typed_by_sides(of_33, 10, {3, 1, 0, 2}));
+  const auto of_59 = encode(random_share(random, 64));
+  expect_first_side_at(50, typed_by_sides(of_59, 10, {5, 4, 3, 2, 1, 0}));
+  // Of more than six sides, two that follow one another.
+  expect_first_side_at(9, typed_by_sides(of_59, 8, {1, 0, 2, 3, 4, 5, 6, 7}));
+}
+
+TEST(Share, TakesNoOtherMistakeForAnOrderOfSides) {
+  test::FixedRandom random;
+  for (int round = 0; round < 200; ++round) {
+    const auto mnemonic = encode(random_share(random, 16 + 2 * random.below(25)));
+    Mnemonic swapped = mnemonic.clone();
+    std::swap(swapped.view()[5], swapped.view()[6]);
+    if (!(swapped == mnemonic)) {
+      EXPECT_EQ(decode(swapped).error().code, ErrorCode::checksum_mismatch);
+    }
+    Mnemonic wrong = mnemonic.clone();
+    for (const std::size_t place : {3U, 9U}) {
+      wrong.view()[place] = WordIndex{static_cast<std::uint16_t>(random.below(1024))};
+    }
+    if (!(wrong == mnemonic)) {
+      EXPECT_EQ(decode(wrong).error().code, ErrorCode::checksum_mismatch);
+    }
+  }
+}
+
 TEST(Share, RefusesAShareValidOnlyUnderTheOtherFlag) {
   test::FixedRandom random;
   Share share = random_share(random, 16);

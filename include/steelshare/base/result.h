@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint8_t {
   too_few_words,
   invalid_word_count,
   checksum_mismatch,
+  sides_out_of_order,
   invalid_padding,
   group_threshold_exceeds_count,
   group_index_exceeds_count,
