@@ -168,17 +168,18 @@ std::string new_record(const recovery::Record& record, const Made& made,
 
 // What lies beside the plate: the papers of the set as it is now, and its record where that is new.
 // Without a record nobody knows what they would say.
-std::vector<ExtraFile> papers(const Settings& settings, const Made& made) {
+Outcome<std::vector<ExtraFile>> papers(const Settings& settings, const Made& made) {
   const auto& record = settings.knowledge.record;
-  if (!record) return {};
+  if (!record) return std::vector<ExtraFile>();
   const auto now = made.recorded ? *record : extended(*record, made);
   const std::size_t words = made.mnemonic.size();
   const auto chosen = template_for(*settings.plates, words);
   const std::string kind = kind_label(now.kind, now.language);
   const auto header = header_mark(*settings.plates, chosen, kind);
   auto files = kit_files(now, {words, chosen, settings.plates->paper, header, true});
+  if (!files) return files.error();
   if (!made.recorded) {
-    files.insert(files.begin(), {record_name, new_record(*record, made, made.whole)});
+    files->insert(files->begin(), {record_name, new_record(*record, made, made.whole)});
   }
   return files;
 }
@@ -188,7 +189,9 @@ Outcome<std::vector<std::string>> write_plate(const Settings& settings, const Ma
   const auto& record = settings.knowledge.record;
   const std::string kind = record ? kind_label(record->kind, record->language) : "";
   const Plate plate{&made.mnemonic, &made.share, made.group_name, made.member_count, kind};
-  return write_plates(*settings.plates, {&plate, 1}, papers(settings, made));
+  const auto extras = papers(settings, made);
+  if (!extras) return extras.error();
+  return write_plates(*settings.plates, {&plate, 1}, *extras);
 }
 
 PlateName name_of(const Made& made) {

@@ -1,6 +1,8 @@
 #include "cli/kit_files.h"
 
 #include "steelshare/kit/kit.h"
+#include "steelshare/plate/layout.h"
+#include "steelshare/plate/page.h"
 #include "steelshare/render/render.h"
 
 namespace steelshare::cli {
@@ -34,13 +36,38 @@ std::string pdf(const kit::Document& document, drawing::Size sheet) {
   });
 }
 
+// Dots cannot be read without the places they may have, so these are drawn behind the text.
+Outcome<std::string> recovery_sheet_pdf(const kit::Set& set, plate::Paper paper) {
+  const auto sheet = plate::sheet_size(paper);
+  const auto text = kit::recovery_sheet(set, sheet);
+  const std::size_t sides =
+      plate::has_dots(set.plate.grid.kind) ? plate::side_count(set.plate, set.word_count) : 0;
+  std::optional<Error> refused;
+  auto file = render::public_pdf(
+      text.page_count() + sides, sheet, [&](std::size_t page, const auto& paint) {
+        if (page < text.page_count()) return text.draw(page, paint);
+        const std::size_t side = page - text.page_count();
+        const auto reader = plate::layout_reader(set.word_count, set.plate, side);
+        const auto drawn = plate::page(
+            reader, set.plate,
+            {.word_count = set.word_count, .side = side, .page = plate::PageKind::reader}, paper);
+        if (!drawn) return void(refused = drawn.error());
+        paint(*drawn);
+      });
+  if (refused) return failure(*refused);
+  return file;
+}
+
 }  // namespace
 
-std::vector<ExtraFile> kit_files(const recovery::Record& record, const PlatesBeside& plates) {
+Outcome<std::vector<ExtraFile>> kit_files(const recovery::Record& record,
+                                          const PlatesBeside& plates) {
   const auto set = set_of(record, plates);
   const auto sheet = plate::sheet_size(plates.paper);
-  return {{recovery_sheet_name, pdf(kit::recovery_sheet(set, sheet), sheet)},
-          {kit_name, pdf(kit::owners_kit(set, sheet), sheet)}};
+  auto for_heirs = recovery_sheet_pdf(set, plates.paper);
+  if (!for_heirs) return for_heirs.error();
+  return std::vector<ExtraFile>{{recovery_sheet_name, std::move(*for_heirs)},
+                                {kit_name, pdf(kit::owners_kit(set, sheet), sheet)}};
 }
 
 }  // namespace steelshare::cli

@@ -149,8 +149,9 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
   const auto chosen = template_for(*options.plates, words);
   const auto header = header_mark(*options.plates, chosen, kind);
   auto extras = kit_files(record, {words, chosen, options.plates->paper, header, false});
-  extras.insert(extras.begin(), {record_name, format_record(record, set.opened.value())});
-  return write_plates(*options.plates, plates, extras);
+  if (!extras) return extras.error();
+  extras->insert(extras->begin(), {record_name, format_record(record, set.opened.value())});
+  return write_plates(*options.plates, plates, *extras);
 }
 
 // What a person may do wrong with these shares.

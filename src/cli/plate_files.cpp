@@ -71,6 +71,9 @@ Outcome<std::string> header_text(const PlateOptions& options, const plate::Templ
     return usage("--header needs --record: shares do not say what they hold");
   }
   if (wanted == HeaderText::full) {
+    if (plate.share->group_count > 1) {
+      text += " G" + std::to_string(plate.share->group_index + 1);
+    }
     text += " " + std::to_string(plate.share->member_index + 1);
     if (plate.member_count > 0) text += "/" + std::to_string(plate.member_count);
   }
@@ -357,7 +360,7 @@ Outcome<std::vector<std::string>> write_blank(const PlateOptions& options, std::
 
 Outcome<std::vector<std::string>> write_practice(const PlateOptions& options) {
   const auto chosen = template_for(options, 1);
-  const std::size_t words = plate::practice_words(chosen);
+  const std::size_t words = plate::practice_parts(chosen).words;
   std::vector<drawing::Drawing> sides;
   for (std::size_t i = 0; i < plate::side_count(chosen, words); ++i) {
     sides.push_back(plate::layout_practice(chosen, i));

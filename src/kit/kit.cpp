@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <string_view>
 
 #include "kit/steel.h"
 #include "steelshare/base/expects.h"
 #include "steelshare/bip39/mnemonic.h"
+#include "steelshare/plate/geometry.h"
 
 namespace steelshare::kit {
 namespace {
@@ -24,7 +24,7 @@ constexpr std::size_t short_share_words = 20;
 constexpr std::size_t long_share_words = 33;
 
 constexpr std::size_t longest_name = 24;
-constexpr std::size_t longest_plate = 36, plate_end = 10;  // "..3-of-5" must stay
+constexpr std::size_t longest_share = 36, share_end = 10;  // "..3-of-5" must stay
 
 std::string number(std::size_t value) { return std::to_string(value); }
 
@@ -42,10 +42,10 @@ std::string shortened(std::string_view name) {
   return std::string(name.substr(0, longest_name - 2)) + "..";
 }
 
-std::string shortened_plate(std::string_view name) {
-  if (name.size() <= longest_plate) return std::string(name);
-  return std::string(name.substr(0, longest_plate - plate_end - 2)) + ".." +
-         std::string(name.substr(name.size() - plate_end));
+std::string shortened_share(std::string_view name, std::size_t longest) {
+  if (name.size() <= longest) return std::string(name);
+  return std::string(name.substr(0, longest - share_end - 2)) + ".." +
+         std::string(name.substr(name.size() - share_end));
 }
 
 std::string group_name(const Set& set, std::size_t index) {
@@ -53,32 +53,73 @@ std::string group_name(const Set& set, std::size_t index) {
   return "group " + (name.empty() ? number(index + 1) : shortened(name));
 }
 
-std::string plates(std::size_t count) {
-  return number(count) + (count == 1 ? " plate" : " plates");
+// What a share is called. On one piece of metal it is a plate; where it takes several, a plate
+// would be the share to one reader and the piece to another.
+std::string_view share_noun(const Set& set) {
+  const bool is_ring = set.plate.grid.kind == plate::GridKind::ring;
+  return is_ring || plate::piece_count(set.plate, set.word_count) > 1 ? "share" : "plate";
+}
+
+// "1 plate", "3 shares"
+std::string shares(const Set& set, std::size_t count) {
+  return number(count) + " " + std::string(share_noun(set)) + (count == 1 ? "" : "s");
 }
 
 // What opens a group: "group family: any 2 of its 3 plates".
 std::string need(const Set& set, std::size_t index) {
   const auto [threshold, count] = set.groups[index].spec;
   const std::string name = group_name(set, index) + ": ";
-  if (count == 1) return name + "its one plate";
-  if (threshold == count) return name + "all " + number(count) + " of its plates";
-  return name + "any " + number(threshold) + " of its " + plates(count);
+  const std::string noun(share_noun(set));
+  if (count == 1) return name + "its one " + noun;
+  if (threshold == count) return name + "all " + number(count) + " of its " + noun + "s";
+  return name + "any " + number(threshold) + " of its " + shares(set, count);
 }
 
 std::string spare(const Set& set, std::size_t index) {
   const auto [threshold, count] = set.groups[index].spec;
   const std::size_t more = static_cast<std::size_t>(count) - threshold;
   const std::string name = group_name(set, index);
-  if (more == 0) return name + " is lost with any plate of it";
-  return name + " survives the loss of " + plates(more) + ", not of " + number(more + 1);
+  if (more == 0) return name + " is lost with any " + std::string(share_noun(set)) + " of it";
+  return name + " survives the loss of " + shares(set, more) + ", not of " + number(more + 1);
 }
 
 std::string rehearsal(const Set& set) {
   const auto [threshold, count] = set.groups[0].spec;
-  if (set.groups.size() > 1) return "enough plates of " + number(set.group_threshold) + " groups";
-  if (count == 1) return "the plate";
-  return (threshold == count ? "all " : "any ") + plates(threshold);
+  const std::string noun(share_noun(set));
+  if (set.groups.size() > 1)
+    return "enough " + noun + "s of " + number(set.group_threshold) + " groups";
+  if (count == 1) return "the " + noun;
+  return (threshold == count ? "all " : "any ") + shares(set, threshold);
+}
+
+// The shares of a set and the pieces of metal of each, by name: "2-of-3, piece 1".
+void add_names(Facts& facts, const Set& set) {
+  const bool is_ring = set.plate.grid.kind == plate::GridKind::ring;
+  const std::size_t pieces = is_ring ? 1 : plate::piece_count(set.plate, set.word_count);
+  for (const Group& group : set.groups) {
+    for (const std::string& share : group.plates) {
+      facts.lists["name"].push_back(shortened_share(share, longest_share));
+      for (std::size_t i = 1; i <= pieces; ++i) {
+        const std::string mark = pieces == 1 ? "" : ", piece " + number(i);
+        facts.lists["piece"].push_back(shortened_share(share, longest_share - mark.size()) + mark);
+      }
+    }
+  }
+}
+
+// How the papers call a share, and how much metal that is.
+void add_nouns(Facts& facts, const Set& set) {
+  const std::string noun(share_noun(set));
+  const std::size_t pieces = plate::piece_count(set.plate, set.word_count);
+  const bool several = pieces > 1 && set.plate.grid.kind != plate::GridKind::ring;
+  const std::string capital = noun == "plate" ? "Plate" : "Share";
+  facts.values["share"] = noun;
+  facts.values["shares"] = noun + "s";
+  facts.values["Shares"] = capital + "s";
+  facts.values["piece-or-share"] = several ? "piece" : noun;
+  facts.values["of-pieces"] = several ? " of " + number(pieces) + " pieces" : "";
+  facts.values["share-count"] = number(facts.lists["name"].size());
+  facts.values["all-pieces"] = number(facts.lists["piece"].size());
 }
 
 Facts facts_of(const Set& set) {
@@ -111,12 +152,9 @@ Facts facts_of(const Set& set) {
     facts.values["example-member"] = number(spare_group->spec.member_count);
   }
 
-  std::size_t plate_count = 0;
-  auto& names = facts.lists["plate"];
+  add_names(facts, set);
+  add_nouns(facts, set);
   for (std::size_t i = 0; i < set.groups.size(); ++i) {
-    const auto& group = set.groups[i];
-    plate_count += group.plates.size();
-    std::ranges::transform(group.plates, std::back_inserter(names), shortened_plate);
     facts.lists["need"].push_back(need(set, i));
     facts.lists["spare"].push_back(spare(set, i));
   }
@@ -125,7 +163,6 @@ Facts facts_of(const Set& set) {
   facts.values["language"] = bip39::name(set.language.value_or(bip39::Language::english));
   facts.values["words"] = number(set.word_count);
   facts.values["phrase-words"] = number(is_phrase ? phrase_words(set.word_count) : 0);
-  facts.values["plates"] = number(plate_count);
   facts.values["threshold"] = number(threshold);
   facts.values["count"] = number(count);
   facts.values["lost"] = number(static_cast<std::size_t>(count) - threshold);

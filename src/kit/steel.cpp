@@ -43,7 +43,7 @@ std::string example_sum(const plate::Dots& dots) {
 std::string side_name(const plate::Template& plate, std::size_t word_count, std::size_t index) {
   const std::size_t faces = plate.plate.face_count;
   const auto part = plate::side(plate, word_count, index);
-  const std::size_t pieces = (plate::side_count(plate, word_count) + faces - 1) / faces;
+  const std::size_t pieces = plate::piece_count(plate, word_count);
   std::string name;
   if (pieces > 1) name = "piece " + number(index / faces + 1);
   if (faces > 1) {
@@ -54,6 +54,46 @@ std::string side_name(const plate::Template& plate, std::size_t word_count, std:
   name += number(part.first + 1);
   if (part.count > 1) name += " to " + number(part.first + part.count);
   return name;
+}
+
+// What tells the pieces and sides of a share apart on the metal: "1A and 1B, 2A and 2B".
+std::string marks_of_pieces(const plate::Template& plate, std::size_t word_count) {
+  const std::size_t pieces = plate::piece_count(plate, word_count);
+  const std::size_t sides = plate::side_count(plate, word_count);
+  std::string marks;
+  for (std::size_t i = 0; i < sides; ++i) {
+    if (i > 0) marks += i + 1 == sides ? " and " : ", ";
+    marks += plate::side_mark(plate, word_count, i);
+  }
+  if (pieces == 1) marks += ", A on the front";
+  return marks;
+}
+
+// Where the places of dots are, for whoever has a ruler and no drawing.
+void add_places(Facts& facts, const plate::Template& plate, std::size_t sides) {
+  const auto place = [&](std::size_t word, std::size_t cell) {
+    return plate::centre(plate::mark_box(plate, word, cell));
+  };
+  const bool down = plate.grid.order == plate::Order::column;
+  const std::size_t across = plate::cells_across(plate);
+  const std::size_t right = down ? plate.grid.row_count : 1;
+  const std::size_t below = down ? 1 : plate.grid.column_count;
+  const bool several_columns = plate.grid.column_count > 1, several_rows = plate.grid.row_count > 1;
+  const auto first = place(0, 0);
+  facts.flags["several-columns"] = several_columns;
+  facts.flags["several-rows"] = several_rows;
+  facts.values["first-x"] = drawing::millimetres(first.x);
+  facts.values["first-y"] = drawing::millimetres(first.y);
+  facts.values["pitch-x"] = drawing::millimetres(plate.grid.pitch_x);
+  facts.values["pitch-y"] = drawing::millimetres(plate.grid.pitch_y);
+  facts.values["next-x"] =
+      several_columns ? drawing::millimetres(place(right, 0).x - first.x) : std::string();
+  facts.values["next-y"] =
+      several_rows ? drawing::millimetres(place(below, 0).y - first.y) : std::string();
+  facts.values["places-down"] = number(plate::cells_per_word(plate) / across);
+  facts.values["Reader-pages"] =
+      sides == 1 ? "The last page of this sheet shows"
+                 : "The last " + number(sides) + " pages of this sheet show, page by page,";
 }
 
 void add_order(Facts& facts, const plate::Template& plate) {
@@ -95,7 +135,14 @@ void add_steel(Facts& facts, const plate::Template& plate, std::size_t word_coun
   facts.flags["alphabet"] = kind == GridKind::alphabet;
   facts.flags["decimal"] = kind == GridKind::decimal;
   facts.flags["dots"] = dots;
-  facts.flags["sides"] = sides > 1 && kind != GridKind::ring;
+  const std::size_t pieces = plate::piece_count(plate, word_count);
+  const bool is_ring = kind == GridKind::ring;
+  facts.flags["pieces"] = pieces > 1 && !is_ring;
+  facts.flags["sides"] = sides > 1 && !is_ring;
+  facts.flags["marked"] = sides > 1 && !is_ring && kind != GridKind::tiles;
+  facts.flags["reader"] = dots;
+  facts.values["pieces"] = number(pieces);
+  facts.values["piece-marks"] = marks_of_pieces(plate, word_count);
   facts.flags["faces"] = sides > 1 && plate.plate.face_count > 1;
   facts.values["sides"] = number(sides);
   facts.values["columns"] = number(plate.grid.column_count);
@@ -105,6 +152,7 @@ void add_steel(Facts& facts, const plate::Template& plate, std::size_t word_coun
   facts.values["make"] = dots ? "Punch" : kind == GridKind::tiles ? "Set" : "Stamp";
   auto& names = facts.lists["side"];
   for (std::size_t i = 0; i < sides; ++i) names.push_back(side_name(plate, word_count, i));
+  add_places(facts, plate, sides);
   add_order(facts, plate);
   add_numbers(facts, plate);
 }

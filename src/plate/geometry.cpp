@@ -87,6 +87,22 @@ std::size_t side_count(const Template& plate, std::size_t word_count) {
   return std::max<std::size_t>(1, (word_count + capacity - 1) / capacity);
 }
 
+std::size_t piece_count(const Template& plate, std::size_t word_count) {
+  const std::size_t faces = plate.plate.face_count;
+  return (side_count(plate, word_count) + faces - 1) / faces;
+}
+
+std::string side_mark(const Template& plate, std::size_t word_count, std::size_t side_number) {
+  expects(side_number < side_count(plate, word_count));
+  if (side_count(plate, word_count) == 1) return {};
+  std::string mark;
+  if (piece_count(plate, word_count) > 1) {
+    mark = std::to_string(side_number / plate.plate.face_count + 1);
+  }
+  if (plate.plate.face_count == 2) mark += is_back(plate, side_number) ? 'B' : 'A';
+  return mark;
+}
+
 Side side(const Template& plate, std::size_t word_count, std::size_t number) {
   expects(number < side_count(plate, word_count));
   const std::size_t first = number * word_capacity(plate);

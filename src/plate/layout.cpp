@@ -82,6 +82,9 @@ constexpr std::array<std::string_view, 21> practice_letters{std::string_view("AB
                                                             "BRBR",
                                                             "BEBE"};
 
+// A to Z, and the last two once more.
+constexpr std::size_t alphabet_words = 7;
+
 // The first official vector of SLIP-39: everybody knows it, so it keeps no money.
 constexpr std::array<std::string_view, 20> public_share{std::string_view("duckling"),
                                                         "enlarge",
@@ -356,12 +359,14 @@ void draw_arrow(DrawingBuilder& draw, Point from, Point to) {
   draw.line(Layer::label, arrow_ink, to + mirrored, to);
 }
 
-std::string words_text(std::size_t first, std::size_t last) {
-  if (first == last) return "word " + std::to_string(first + 1);
-  return "words " + std::to_string(first + 1) + "-" + std::to_string(last + 1);
+// "3-4"; both count from 0 here.
+std::string range_text(std::size_t first, std::size_t last) {
+  if (first == last) return std::to_string(first + 1);
+  return std::to_string(first + 1) + "-" + std::to_string(last + 1);
 }
 
-// Order number, arrow and the words of a column, above the outline.
+// Order number, arrow and the words of a column, above the outline. Where there is no room for all
+// that, the words have it: a number alone above a column would pass for the number of a word.
 void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t column, Side side) {
   const std::size_t first = column * plate.grid.row_count;
   const std::size_t last = std::min(first + plate.grid.row_count, side.count) - 1;
@@ -370,17 +375,25 @@ void draw_column_head(DrawingBuilder& draw, const Template& plate, std::size_t c
   const TextStyle number{.layer = Layer::label, .ink = label_ink, .cap_height = head_number_height};
   const TextStyle small{.layer = Layer::label, .ink = label_ink, .cap_height = head_text_height};
   const std::string order = std::to_string(column + 1);
-  draw.text(number, {x, y}, order);
-  const Length arrow_x =
-      x + drawing::advance(head_number_height) * static_cast<std::int32_t>(order.size()) + 1.3_mm;
+  const std::string range = range_text(side.first + first, side.first + last);
+  const std::string words = (first == last ? "word " : "words ") + range;
   const Length column_end = right(cell(plate, first, cells_across(plate) - 1)) + plate.grid.gap;
+  const auto end_of = [](const std::string& text, Length from, const TextStyle& style) {
+    return from + drawing::advance(style.cap_height) * static_cast<std::int32_t>(text.size());
+  };
+
+  const Length beside_order = end_of(order, x, number) + 1.3_mm;
+  const Length words_x = beside_order + 1.5_mm;
+  const bool has_room = end_of(words, words_x, small) <= column_end;
+  const Length arrow_x = has_room ? beside_order : end_of(range, x, small) + 1.3_mm;
+  if (has_room) {
+    draw.text(number, {x, y}, order);
+    draw.text(small, {words_x, y}, words);
+  } else if (end_of(range, x, small) <= column_end) {
+    draw.text(small, {x, y}, range);
+  }
   if (arrow_x + arrow_barb > column_end) return;
   draw_arrow(draw, {arrow_x, y - arrow_length / 2}, {arrow_x, y + arrow_length / 2});
-  const std::string words = words_text(side.first + first, side.first + last);
-  const Length words_x = arrow_x + 1.5_mm;
-  const Length end =
-      words_x + drawing::advance(head_text_height) * static_cast<std::int32_t>(words.size());
-  if (end <= column_end) draw.text(small, {words_x, y}, words);
 }
 
 // Order number and arrow of a row, left of the outline.
@@ -572,24 +585,25 @@ Drawing layout_reader(std::size_t word_count, const Template& plate, std::size_t
   return draw.finish();
 }
 
-std::size_t practice_words(const Template& plate) {
-  // Letters first, and then the share.
-  return public_share.size() + (has_dots(plate.grid.kind) ? 0 : practice_letters.size());
+PracticeParts practice_parts(const Template& plate) {
+  if (has_dots(plate.grid.kind)) return {0, 0, public_share.size()};
+  return {alphabet_words, practice_letters.size(), practice_letters.size() + public_share.size()};
 }
 
 Drawing layout_practice(const Template& plate, std::size_t number) {
-  const std::size_t words = practice_words(plate);
+  const PracticeParts parts = practice_parts(plate);
+  const std::size_t words = parts.words;
   const Side part = side(plate, words, number);
   DrawingBuilder draw(2048);
   draw_blank(draw, plate, part, is_back(plate, number));
   std::string marks(cells_per_word(plate), no_mark);
   for (std::size_t word = 0; word < part.count; ++word) {
     const std::size_t of_all = part.first + word;
-    if (of_all < words - public_share.size()) {
+    if (of_all < parts.letters_end) {
       write_number(of_all + 1, plate, marks);
       std::ranges::copy(practice_letters[of_all], marks.end() - letters_per_word);
     } else {
-      const auto name = public_share[of_all - (words - public_share.size())];
+      const auto name = public_share[of_all - parts.letters_end];
       encode(*slip39_words().find(name), of_all + 1, slip39_words(), plate, marks);
     }
     for (std::size_t i = 0; i < marks.size(); ++i) {

@@ -8,6 +8,7 @@
 
 #include "plate/sheet.h"
 #include "steelshare/plate/geometry.h"
+#include "steelshare/plate/layout.h"
 
 namespace steelshare::plate {
 namespace {
@@ -95,14 +96,19 @@ class Notes {
 
 // Which of several sides this is, beside the heads of the columns.
 void draw_side(Sheet& sheet, const Template& plate, const PageLabels& labels) {
-  const std::size_t count = side_count(plate, labels.word_count);
-  if (count == 1) return;
+  if (side_count(plate, labels.word_count) == 1) return;
   const Side part = side(plate, labels.word_count, labels.side);
-  const bool two_faces = plate.plate.face_count == 2;
   const std::size_t faces = plate.plate.face_count;
-  std::string text = plate.grid.kind == GridKind::ring ? "SHEET " : "PLATE ";
-  text += number(labels.side / faces + 1) + " OF " + number((count + faces - 1) / faces);
-  if (two_faces) text += is_back(plate, labels.side) ? ", SIDE B (BACK)" : ", SIDE A (FRONT)";
+  const std::size_t pieces = piece_count(plate, labels.word_count);
+  std::string text;
+  if (pieces > 1) {
+    text = plate.grid.kind == GridKind::ring ? "SHEET " : "PIECE ";
+    text += number(labels.side / faces + 1) + " OF " + number(pieces);
+  }
+  if (faces == 2) {
+    text += text.empty() ? "" : ", ";
+    text += is_back(plate, labels.side) ? "SIDE B (BACK)" : "SIDE A (FRONT)";
+  }
   sheet.text(notes_heading_style, sheet.at(notes_x, side_y), text);
   sheet.text(notes_style, sheet.at(notes_x, side_y + notes_step),
              part.count == 1
@@ -137,17 +143,27 @@ std::string marking_step(const Template& plate, bool filled) {
   return {};
 }
 
+bool has_edge_mark(const Template& plate) {
+  return plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
+}
+
 // What the triangle beside the outline is for: every plate has it, lists and washers do not.
 std::string edge_step(const Template& plate) {
-  if (plate.plate.face_count == 2) return "turn the plate like a page: the triangle keeps its edge";
+  const bool two_faces = plate.plate.face_count == 2;
+  const std::string turning = "turn the plate like a page: the triangle keeps its edge";
   if (has_dots(plate.grid.kind)) {
-    return "the triangle marks the left edge: file a notch there, dots look alike upside down";
+    return (two_faces ? turning : "the triangle marks the left edge") +
+           "; file a notch there, dots look alike upside down";
   }
+  if (two_faces) return turning;
   return "the triangle marks the plate's left edge";
 }
 
-bool has_edge_mark(const Template& plate) {
-  return plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
+// What is written on the metal where a share has several sides.
+std::string side_step(const Template& plate, const PageLabels& labels) {
+  const std::string mark = side_mark(plate, labels.word_count, labels.side);
+  if (mark.empty() || !has_edge_mark(plate)) return {};
+  return "mark this side " + mark + ", near its edge";
 }
 
 void draw_tile_steps(Notes& notes, const Template& plate, bool filled) {
@@ -159,14 +175,17 @@ void draw_tile_steps(Notes& notes, const Template& plate, bool filled) {
   notes.step("read every word back from the plate");
 }
 
-void draw_stamping_steps(Notes& notes, const Template& plate, std::string_view header,
+void draw_stamping_steps(Notes& notes, const Template& plate, const PageLabels& labels,
                          bool filled) {
+  const std::string_view header = labels.header;
+  const std::string side_text = side_step(plate, labels);
   const bool dots = has_dots(plate.grid.kind), ring = plate.grid.kind == GridKind::ring;
   notes.heading(dots ? "HOW TO PUNCH" : "HOW TO STAMP");
   notes.step("print at 100 %, then check the scale below");
   notes.step(ring ? "cut the rings out, glue one on each washer"
                   : "cut out the outline, tape it on the plate");
   if (has_edge_mark(plate)) notes.step(edge_step(plate));
+  if (!side_text.empty()) notes.step(side_text);
   notes.step(marking_step(plate, filled));
   if (!header.empty()) {
     notes.step("the header, " + std::string(header) +
@@ -175,6 +194,7 @@ void draw_stamping_steps(Notes& notes, const Template& plate, std::string_view h
   notes.step(dots ? "one clean blow a dot, on hard ground"
                   : "one upright blow a letter, on hard ground");
   notes.step(dots ? "read every word back, dot by dot" : "read every word back from the steel");
+  if (ring) notes.step("string them on a bolt of their own before the next share is struck");
 }
 
 void draw_reading_steps(Notes& notes, const Template& plate) {
@@ -197,12 +217,12 @@ void draw_instructions(Notes& notes, const Template& plate, const PageLabels& la
   if (plate.grid.kind == GridKind::tiles) {
     draw_tile_steps(notes, plate, filled || practice);
   } else {
-    draw_stamping_steps(notes, plate, labels.header, filled || practice);
+    draw_stamping_steps(notes, plate, labels, filled || practice);
   }
   if (filled) {
     notes.step("burn this sheet: it is as good as the plate; no photo, no copy");
   } else if (practice) {
-    notes.step("keep it: nothing on it is secret");
+    notes.step("mark it TEST: its last 20 words are a public share, and finders would try it");
   } else {
     notes.step(has_dots(plate.grid.kind) ? "burn this sheet once your dots are on it"
                                          : "do not write a share on this sheet");
@@ -322,6 +342,19 @@ void draw_meaning(Notes& notes, const Template& plate) {
   for (const std::string& line : meaning_lines(plate)) notes.paragraph(line);
 }
 
+// What there is to practise on, word by word.
+void draw_practice(Notes& notes, const Template& plate) {
+  const PracticeParts parts = practice_parts(plate);
+  notes.heading("WHAT TO PRACTISE");
+  const auto part = [&](std::size_t first, std::size_t end, const std::string& what) {
+    if (first < end)
+      notes.paragraph("words " + number(first + 1) + " to " + number(end) + ": " + what);
+  };
+  part(0, parts.alphabet_end, "the alphabet");
+  part(parts.alphabet_end, parts.letters_end, "pairs that look alike when worn");
+  part(parts.letters_end, parts.words, "a public share; type it into 'steelshare inspect'");
+}
+
 Length tick_length(int millimetre) {
   if (millimetre % 10 == 0) return 3.4_mm;
   return millimetre % 5 == 0 ? 2.4_mm : 1.5_mm;
@@ -431,9 +464,12 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
   draw_side(sheet, plate_template, labels);
   Notes notes(sheet);
   draw_instructions(notes, plate_template, labels);
-  if (plate_template.grid.kind == GridKind::letters) {
+  const bool letters = plate_template.grid.kind == GridKind::letters;
+  const bool is_practice = !labels.share && labels.page == PageKind::practice;
+  if (is_practice) draw_practice(notes, plate_template);
+  if (letters && !is_practice) {
     draw_legend(sheet, notes, plate_template);
-  } else {
+  } else if (!letters) {
     draw_meaning(notes, plate_template);
   }
   // A list to pick tiles by is right at any scale.

@@ -27,6 +27,7 @@ constexpr Length largest_note = 1.9_mm, smallest_note = 1.4_mm;
 constexpr Ink box_ink{.gray = 35, .pen_um = 120};
 constexpr Ink row_ink{.gray = 85, .pen_um = 80};
 constexpr TextStyle head_style{.ink = dark, .cap_height = 1.6_mm};
+constexpr TextStyle dots_style{.ink = dark, .cap_height = 1.9_mm, .align = Align::right};
 constexpr TextStyle list_heading_style{.ink = black, .cap_height = 2.1_mm};
 constexpr TextStyle list_text_style{.ink = dark, .cap_height = 1.7_mm};
 constexpr TextStyle sign_style{.ink = pale, .cap_height = 1.7_mm, .align = Align::centre};
@@ -202,6 +203,8 @@ class Worklist {
     sheet_.text(head_style, sheet_.at(x + second_box_x(), y), "read");
     if (has_letters()) {
       sheet_.text(head_style, sheet_.at(x + notes_x_in_column, y), "look twice");
+    } else if (plate_.grid.kind == GridKind::bits) {
+      sheet_.text(aligned(head_style, Align::right), sheet_.at(x + column_width, y), "dots");
     }
   }
 
@@ -266,6 +269,8 @@ class Worklist {
     style.cap_height = std::min(largest_dots, style.cap_height);
     sheet_.text(style, sheet_.at(x + notes_x_in_column, y),
                 chars(marks_text(marks.view(), plate_)));
+    const auto dots = static_cast<std::size_t>(std::ranges::count(marks.view(), dot_mark));
+    sheet_.text(dots_style, sheet_.at(x + column_width, y), chars(digits_text(dots)));
   }
 
   // All that is struck, or the tiles: letters, and digits where the plate has any.
@@ -327,8 +332,8 @@ class Worklist {
         "look alike.",
         tiles
             ? "A tile that is missing or out of its place makes the word unsure."
-            : "A letter that was turned, doubled or slipped makes the word unsure: begin the plate "
-              "again."};
+            : "A letter that was turned, doubled or slipped makes the word unsure: begin the " +
+                  std::string(plate_.grid.kind == GridKind::ring ? "washer" : "plate") + " again."};
     const std::string underline = "Underline a 6 and a 9 that one stamp makes.";
     if (!header_.empty()) {
       lines.push_back("The header, " + std::string(header_) +

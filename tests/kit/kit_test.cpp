@@ -170,7 +170,7 @@ TEST(RecoverySheet, SaysWhatThePlatesGiveBack) {
   EXPECT_TRUE(
       says(recovery_sheet(single(3, 5, Kind::key, 33), a4), "the private key of one account"));
   EXPECT_TRUE(says(recovery_sheet(single(3, 5, Kind::bip39_seed, 59), a4),
-                   "Each plate has 59 words, numbered from 1 to 59"));
+                   "Each share has 59 words, numbered from 1 to 59"));
 }
 
 bool mentions_other_marks(const Document& sheet) {
@@ -243,10 +243,14 @@ TEST(RecoverySheet, AddsOneWhereThePlateCountsFromZero) {
 TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
   const auto faces = recovery_sheet(on("id1-two-5", 33), a4);
   EXPECT_TRUE(says(faces,
-                   "The 33 words of a plate stand on 4 sides, in this order: piece 1, front: "
+                   "The 33 words of a share stand on 2 pieces and 4 sides, in this order: piece 1, front: "
                    "words 1 to 10 piece 1, back: words 11 to 20 piece 2, front: words 21 to "
                    "30 piece 2, back: words 31 to 33"));
   EXPECT_TRUE(says(faces, "Turn a piece over like the page of a book"));
+  EXPECT_TRUE(says(faces, "marked apart from the words: 1A, 1B, 2A and 2B."));
+  EXPECT_TRUE(says(recovery_sheet(on("keytag-slip39"), a4),
+                   "The 20 words of a plate stand on 2 sides, in this order: front: words 1 to 12 "
+                   "back: words 13 to 20"));
   const auto pieces = recovery_sheet(on("id1-landscape-4", 33), a4);
   EXPECT_TRUE(says(pieces, "piece 1: words 1 to 21 piece 2: words 22 to 33"));
   EXPECT_FALSE(says(pieces, "page of a book"));
@@ -256,6 +260,53 @@ TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
   EXPECT_TRUE(says(recovery_sheet(rows, a4), "word 2 at its right"));
   rows.plate.grid.column_count = 1;
   EXPECT_TRUE(says(recovery_sheet(rows, a4), "one below the other, word 1 at the top"));
+}
+
+// A share on several pieces of metal is called so everywhere: a plate would be either.
+TEST(Kit, CallsAShareOfSeveralPiecesNeverAPlate) {
+  auto set = on("id1-landscape-4", 33);
+  const auto sheet = recovery_sheet(set, a4);
+  EXPECT_TRUE(says(sheet, "What these pages call a share is 2 such pieces of metal together."));
+  EXPECT_TRUE(says(sheet,
+                   "There are 5 shares. Any 3 of them are enough; it does not matter which. Fewer "
+                   "than 3 tell nothing about the wallet. Each share is 2 pieces of metal, so "
+                   "there are 10 pieces in all."));
+  const auto kit = owners_kit(set, a4);
+  EXPECT_TRUE(says(kit, "Each share is 2 pieces of metal, 10 in all."));
+  EXPECT_TRUE(says(kit, "1-of-5, piece 1 1-of-5, piece 2 2-of-5, piece 1"));
+  EXPECT_TRUE(says(kit, "share of 2 pieces held by, telephone"));
+  for (const auto& papers : {flat(sheet), flat(kit)}) {
+    const auto program = papers.find("The program on paper");
+    for (auto at = papers.find("plate"); at < program; at = papers.find("plate", at + 1)) {
+      // Beside the metal itself, which is one: files and other things' names.
+      const std::string around = papers.substr(at < 8 ? 0 : at - 8, 20);
+      const bool is_name = around.find("metal plate") != around.npos ||
+                           around.find("plate-") != around.npos ||
+                           around.find("new-plates") != around.npos;
+      EXPECT_TRUE(is_name) << papers.substr(at < 40 ? 0 : at - 40, 80);
+    }
+  }
+  const auto washers = recovery_sheet(on("washer-m8-3"), a4);
+  EXPECT_TRUE(says(washers, "20 metal washers on a bolt, one a word; together they are one share"));
+  EXPECT_TRUE(says(washers, "There are 5 shares. Any 3 of them are enough"));
+}
+
+// With the places of the dots a ruler will do where no program draws the plate any more.
+TEST(RecoverySheet, SaysWhereTheDotsAre) {
+  // Of the template: 3.4 and 3.3 mm and half a pitch; 12 places and the gap of 2.4 mm.
+  auto set = on("dots-id1-33", 33);
+  const auto bits = recovery_sheet(set, a4);
+  EXPECT_TRUE(says(bits, "The last page of this sheet shows one side at its true size"));
+  EXPECT_TRUE(says(bits,
+                   "the middle of the first place is 4.425 mm from the left edge of a side and "
+                   "5.45 mm from its upper edge. From place to place of a row it is 2.05 mm to "
+                   "the right. From a word to the word below it is 4.3 mm. From a word to the "
+                   "word at its right it is 27 mm."));
+  const auto faces = recovery_sheet(on("keytag-slip39"), a4);
+  EXPECT_TRUE(says(faces, "The last 2 pages of this sheet show, page by page, one side"));
+  const auto digits = recovery_sheet(on("decimal-l100x60-20"), a4);
+  EXPECT_TRUE(says(digits, "a word has 4 columns and 10 rows"));
+  EXPECT_FALSE(says(recovery_sheet(on("id1-landscape-4"), a4), "The drawing at the end"));
 }
 
 // One plate more, made with another template than the others.
@@ -313,12 +364,12 @@ TEST(OwnersKit, ChecksWhatIsOnThesePlates) {
   EXPECT_TRUE(says(dots, "plate punched read back"));
   EXPECT_FALSE(says(dots, "letter"));
   const auto washers = owners_kit(on("washer-m8-3"), a4);
-  EXPECT_TRUE(says(washers, "A plate is all 20 washers"));
+  EXPECT_TRUE(says(washers, "A share is all 20 washers"));
   const auto tiles = owners_kit(on("tiles-24"), a4);
   EXPECT_TRUE(says(tiles, "tile by tile"));
   EXPECT_FALSE(says(tiles, "hammer") || says(tiles, "rulers"));
   EXPECT_TRUE(says(owners_kit(on("keytag-slip39"), a4),
-                   "A plate is all 2 sides: front: words 1 to 12 back: words 13 to 20"));
+                   "A plate is both sides: front: words 1 to 12 back: words 13 to 20"));
 }
 
 TEST(OwnersKit, CountsWhatMayBeLostAndSaysWhatToDo) {

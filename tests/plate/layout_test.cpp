@@ -200,7 +200,7 @@ TEST(Layout, TurnsTheLettersOfAWasher) {
 TEST(LayoutPractice, HasEveryLetterOrAPublicShare) {
   const auto plate = *find_template("id1-two-5");
   std::string letters;
-  for (std::size_t i = 0; i < side_count(plate, practice_words(plate)); ++i) {
+  for (std::size_t i = 0; i < side_count(plate, practice_parts(plate).words); ++i) {
     const Drawing drawing = layout_practice(plate, i);
     for (const Primitive& primitive : drawing.view()) {
       if (primitive.layer == Layer::mark) letters += std::get<Glyph>(primitive.shape).letter;

@@ -230,9 +230,11 @@ TEST(Page, SaysWhatTheTriangleIsFor) {
     return letters_of(full_page(plate, Paper::a4, third));
   };
   EXPECT_NE(said("id1-landscape-4").find("thetrianglemarkstheplate'sleftedge"), std::string::npos);
-  EXPECT_NE(said("dots-id1-20").find("thetrianglemarkstheleftedge:fileanotchthere"),
+  EXPECT_NE(said("dots-id1-20").find("thetrianglemarkstheleftedge;fileanotchthere"),
             std::string::npos);
   EXPECT_NE(said("id1-two-5").find("turntheplatelikeapage:thetrianglekeepsitsedge"),
+            std::string::npos);
+  EXPECT_NE(said("keytag-slip39").find("thetrianglekeepsitsedge;fileanotchthere"),
             std::string::npos);
   for (const char* id : {"washer-m8-3", "tiles-24"}) {
     EXPECT_EQ(said(id).find("triangle"), std::string::npos);
@@ -307,11 +309,38 @@ TEST(Page, SaysWhichSideItIs) {
   const auto plate = *find_template("id1-two-5");
   const Drawing drawing = *page(layout_blank(33, plate, 3), plate,
                                 {.share = third, .word_count = 33, .side = 3}, Paper::a4);
-  EXPECT_TRUE(says(drawing, "PLATE2OF2,SIDEB(BACK)words31to33of33"));
+  EXPECT_TRUE(says(drawing, "PIECE2OF2,SIDEB(BACK)words31to33of33"));
+  EXPECT_TRUE(says(drawing, "markthisside2B,nearitsedge"));
+  // One piece is not counted.
+  const auto tag = *find_template("keytag-slip39");
+  const Drawing back =
+      *page(layout_blank(20, tag, 1), tag, {.word_count = 20, .side = 1}, Paper::a4);
+  EXPECT_TRUE(says(back, "SIDEB(BACK)words13to20of20"));
+  EXPECT_TRUE(says(back, "markthissideB,nearitsedge"));
+  EXPECT_FALSE(says(back, "PIECE"));
   const auto washers = *find_template("washer-m8-3");
   EXPECT_TRUE(says(
       *page(layout_blank(20, washers, 1), washers, {.word_count = 20, .side = 1}, Paper::letter),
       "SHEET2OF2words13to20of20"));
+}
+
+// A plate to practise on reads like a real one.
+TEST(Page, SaysWhatThereIsToPractise) {
+  const auto practice = [](const char* id) {
+    const auto plate = *find_template(id);
+    return *page(Drawing(0), plate,
+                 {.word_count = practice_parts(plate).words, .page = PageKind::practice},
+                 Paper::a4);
+  };
+  const auto letters = practice("id1-landscape-4");
+  EXPECT_TRUE(says(letters, "markitTEST"));
+  EXPECT_TRUE(says(letters, "words1to7:thealphabet"));
+  EXPECT_TRUE(says(letters, "words8to21:pairsthatlookalikewhenworn"));
+  EXPECT_TRUE(says(letters, "words22to41:apublicshare"));
+  const auto dots = practice("dots-id1-20");
+  EXPECT_TRUE(says(dots, "markitTEST"));
+  EXPECT_TRUE(says(dots, "words1to20:apublicshare"));
+  EXPECT_FALSE(says(dots, "alphabet"));
 }
 
 TEST(Page, KeepsEverythingOutOfThePlateButThePlate) {

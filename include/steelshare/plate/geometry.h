@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "steelshare/plate/template.h"
 
@@ -10,6 +11,14 @@ namespace steelshare::plate {
 
 /// Returns the number of words that one side holds.
 std::size_t word_capacity(const Template& plate);
+
+/// Returns how many pieces of metal so many words take: sides, or half as many where a piece has two
+/// faces. Of washers it counts the sheets of paper.
+std::size_t piece_count(const Template& plate, std::size_t word_count);
+
+/// Returns what tells a side apart on the metal: the number of its piece where there are several,
+/// then A or B where a piece has two faces, e.g. "2B"; nothing where there is one side only.
+std::string side_mark(const Template& plate, std::size_t word_count, std::size_t side_number);
 
 /// The words of one side: `count` of them from word `first`, which counts from 0.
 struct Side {

@@ -36,8 +36,12 @@ drawing::Drawing layout_reader(std::size_t word_count, const Template& plate, st
 /// share that is public. Nothing in it is secret.
 drawing::Drawing layout_practice(const Template& plate, std::size_t number);
 
-/// Returns how many words the sides to practise on have.
-std::size_t practice_words(const Template& plate);
+/// What stands on the sides to practise on: the alphabet, pairs of letters that look alike, a public
+/// share. Each part ends where the next one begins; plates of dots have the share alone.
+struct PracticeParts {
+  std::size_t alphabet_end, letters_end, words;
+};
+PracticeParts practice_parts(const Template& plate);
 
 /// Reads the marks of all sides of a share back, each mark by the cell that it lies in; the order
 /// of a drawing does not matter. Words that are missing at the end cannot be noticed here.
