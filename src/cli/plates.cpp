@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/input.h"
+#include "cli/kit_files.h"
 #include "cli/record_file.h"
 #include "cli/secret_kinds.h"
 #include "cli/surroundings.h"
@@ -92,6 +93,24 @@ void warn_of_copies(const PlateFormat& format) {
              : "printers and their queues keep copies; print on one you trust");
 }
 
+// The papers of the set as these plates are read; none without --papers.
+Outcome<std::vector<ExtraFile>> papers(const Arguments& arguments, const PlateOptions& options,
+                                       const std::optional<recovery::Record>& record,
+                                       const std::vector<Plate>& plates) {
+  if (!record) return std::vector<ExtraFile>();
+  if (!arguments.has("papers")) {
+    notice("a recovery sheet says how the plates are read that were written with it; --papers "
+           "writes one for these");
+    return std::vector<ExtraFile>();
+  }
+  std::size_t members = 0;
+  for (const auto& group : record->groups) members += group.spec.member_count;
+  const std::size_t words = plates.front().mnemonic->size();
+  const auto chosen = template_for(options, words);
+  const auto header = header_mark(options, chosen, plates.front().kind);
+  return kit_files(*record, {words, chosen, options.paper, header, plates.size() < members});
+}
+
 Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
                                                const PlateOptions& options) {
   const auto record = read_record(arguments);
@@ -111,7 +130,9 @@ Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,
     plates.push_back({&read.mnemonic, &read.share, group_name(*record, group),
                       count == counts.end() ? std::uint8_t{0} : count->second, kind});
   }
-  auto files = write_plates(options, plates, {});
+  const auto extras = papers(arguments, options, *record, plates);
+  if (!extras) return extras.error();
+  auto files = write_plates(options, plates, *extras);
   if (files) warn_of_copies(options.format);
   return files;
 }
@@ -144,6 +165,10 @@ Outcome<std::vector<std::string>> write(const Arguments& arguments, const PlateO
   return write_shares(arguments, options);
 }
 
+bool draws_no_share(const Arguments& arguments) {
+  return arguments.has("blank") || arguments.has("reader") || arguments.has("practice");
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
   if (!arguments.has("out")) return usage("--out is missing");
   const auto format = read_format(arguments);
@@ -155,15 +180,19 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (options->stealth && (format->is_for_machines() || arguments.has("reader"))) {
     return usage("--stealth is for pages to strike by");
   }
+  if (arguments.has("papers") && !arguments.has("record")) {
+    return usage("--papers needs --record: shares do not say what they hold");
+  }
+  if (arguments.has("papers") && (format->is_for_machines() || draws_no_share(arguments))) {
+    return usage("--papers go with the pages of shares");
+  }
   const auto usable = OutputDirectory::check(options->directory, {});
   if (!usable) return usable.error();
   const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
   if (!words) return words.error();
   const auto files = write(arguments, *options, static_cast<std::size_t>(*words));
   if (!files) return files.error();
-  const bool says_so =
-      arguments.has("blank") || arguments.has("reader") || arguments.has("practice");
-  if (is_blank(arguments, *format) && !says_so) {
+  if (is_blank(arguments, *format) && !draws_no_share(arguments)) {
     notice("there are no words in this file; --filled writes them, one file a share");
   }
   const auto printed =
@@ -180,6 +209,7 @@ constexpr std::array input_options{
 };
 constexpr std::array own_options{
     Option{"record", "FILE", "the record.json of the set: names and counts for the pages"},
+    Option{"papers", "", "with --record: a recovery sheet and a kit for these plates, too"},
     Option{"blank", "", "one plate without words, for any share; no secret is asked for"},
     Option{"reader", "", "the same to print on film and lay over the steel, to read it by"},
     Option{"practice", "", "pages to practise on: all letters, or the dots of a public share"},

@@ -145,6 +145,24 @@ class WhatTheyKeep(WrittenSet):
         listed = re.findall("[a-z]+", listed)
         self.assertEqual(listed[listed.index("academic"):], WORDS)
 
+    def test_plates_drawn_anew_get_papers_of_their_own(self):
+        def draw(shares, name, *options):
+            out = self.folder / name
+            answer = run("plates", "--record", self.record, "--out", out, *options, typed="\n".join(shares))
+            self.assertEqual(answer.status, 0, answer)
+            return out
+        # With the template of the set they are the papers of the set.
+        same = draw(self.shares, "same", "--papers")
+        for name in PAPERS:
+            self.assertEqual((same / name).read_bytes(), (self.out / name).read_bytes())
+        dots = draw(self.shares, "dots", "--papers", "--template", "dots-id1-20")
+        self.assertIn("Each word is a number, in a row of 12 places", flat(dots / PAPERS[0]))
+        self.assertNotIn("made in different ways", flat(dots / PAPERS[0]))
+        # The others of the set may be of another template.
+        one = draw(self.shares[2:3], "one", "--papers", "--template", "dots-id1-20")
+        self.assertIn("made in different ways", flat(one / PAPERS[0]))
+        self.assertFalse((draw(self.shares, "none") / PAPERS[0]).exists())
+
     def test_the_commands_on_them_exist(self):
         """Whatever is told to be typed is a command, with options that it has."""
         seen = 0
