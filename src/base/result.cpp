@@ -291,8 +291,16 @@ constexpr Entry entry(ErrorCode code) {
     case unknown_template:
       return {"unknown_template", "there is no template of this name",
               "'steelshare templates' lists them"};
+    case template_too_long:
+      return {"template_too_long", "the template is longer than 64 KiB", ""};
+    case template_too_many_full_stops:
+      return {"template_too_many_full_stops", "the template has more than 1024 full stops", ""};
+    case template_not_ascii:
+      return {"template_not_ascii", "the template has a character here that is not ASCII", ""};
     case template_syntax:
-      return {"template_syntax", "the template is not valid TOML here, or not ASCII", ""};
+      return {"template_syntax", "the template is not valid TOML here", ""};
+    case template_key_twice:
+      return {"template_key_twice", "the template has this key a second time", ""};
     case template_unknown_key:
       return {"template_unknown_key", "the template has a key that no plate knows", ""};
     case template_missing_key:

@@ -136,6 +136,12 @@ Outcome<std::string> read_public_file(const std::string& path, std::string_view 
   }
 }
 
+std::string printable_path(std::string path) {
+  std::ranges::replace_if(
+      path, [](char letter) { return (letter >= 0 && letter < ' ') || letter == '\x7f'; }, '?');
+  return path;
+}
+
 bool is_readable_by_others(const std::string& path) {
   struct stat info {};
   return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && (info.st_mode & others) != 0;

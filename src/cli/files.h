@@ -27,6 +27,9 @@ Outcome<Text> read_descriptor(int descriptor, std::string_view subject);
 constexpr std::size_t most_public_bytes = 16U << 20;
 Outcome<std::string> read_public_file(const std::string& path, std::string_view subject);
 
+/// Returns the path as it may be shown before a line number: nothing in it moves the cursor.
+std::string printable_path(std::string path);
+
 /// Whether other users of the machine may read a file; false where it cannot be known.
 bool is_readable_by_others(const std::string& path);
 

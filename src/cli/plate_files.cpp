@@ -27,10 +27,10 @@ Outcome<plate::Template> read_template(const std::string& name) {
     if (!builtin) return unknown_template();
     return std::move(*builtin);
   }
-  const auto content = read_file(name, "--template");
+  const auto content = read_public_file(name, "--template");
   if (!content) return content.error();
-  auto parsed = plate::parse_template(chars(*content));
-  if (!parsed) return failure(parsed.error(), Place::lines, "--template");
+  auto parsed = plate::parse_template(*content);
+  if (!parsed) return failure(parsed.error(), Place::source, printable_path(name));
   return std::move(*parsed);
 }
 

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -77,19 +75,11 @@ Text answer(std::span<const plate::Template> templates, bool as_json) {
   return text.finish();
 }
 
-Outcome<Text> show(std::string_view id) {
+Outcome<std::string> builtin_text(std::string_view id) {
   for (const auto& builtin : plate::builtin_templates()) {
-    if (builtin.id == id) return Text::copy_of(builtin.toml);
+    if (builtin.id == id) return std::string(builtin.toml);
   }
   return failure(Error{ErrorCode::unknown_template});
-}
-
-// What stands before a line number, as editors write it; nothing in it moves the cursor.
-std::string printable(const std::string& path) {
-  std::string text = path;
-  std::ranges::replace_if(
-      text, [](char letter) { return letter >= 0 && letter < ' '; }, '?');
-  return text;
 }
 
 std::string sides_text(const plate::Template& plate) {
@@ -118,14 +108,14 @@ std::string findings_text(std::span<const plate::Finding> findings) {
 // also of one that breaks some of them.
 Outcome<Exit> check(const std::string& path, bool as_json) {
   const bool is_name = path.find_first_of("/.") == std::string::npos;
-  const auto content = is_name ? show(path) : read_file(path, "--check");
+  const auto content = is_name ? builtin_text(path) : read_public_file(path, "--check");
   if (!content) return content.error();
-  const auto [plate, findings, errors] = plate::check_template(chars(*content));
+  const auto [plate, findings, errors] = plate::check_template(*content);
   std::string text;
   if (plate && !as_json) text = describe_template(*plate) + sides_text(*plate);
   if (!as_json) text += findings_text(findings);
   if (auto printed = print(std::string_view(text)); !printed) return printed.error();
-  if (!plate) return failure(errors, Place::source, printable(path));
+  if (!plate) return failure(errors, Place::source, printable_path(path));
   if (!as_json) return Exit::done;
   if (auto printed = print(answer({&*plate, 1}, true)); !printed) return printed.error();
   return Exit::done;
@@ -159,9 +149,9 @@ Outcome<Exit> run(const Arguments& arguments) {
     return usage("--out and --paper need --measure");
   }
   if (const auto id = arguments.value("show")) {
-    const auto text = show(*id);
+    const auto text = builtin_text(*id);
     if (!text) return text.error();
-    if (const auto printed = print(*text); !printed) return printed.error();
+    if (const auto printed = print(std::string_view(*text)); !printed) return printed.error();
     return Exit::done;
   }
   if (const auto path = arguments.value("check")) return check(*path, arguments.has("json"));

@@ -30,7 +30,7 @@ using namespace drawing::literals;
 
 constexpr std::size_t longest_toml_bytes = std::size_t{64} << 10;
 // Each full stop of a dotted key is a table within a table, and toml++ frees them by recursion.
-constexpr std::ptrdiff_t most_full_stops = 1024;
+constexpr std::size_t most_full_stops = 1024;
 constexpr std::size_t longest_id = 32;
 constexpr std::size_t longest_title = 36;  // it shares a line of the page with the group
 constexpr std::size_t longest_text = 200;
@@ -478,13 +478,13 @@ CheckedTemplate read(const toml::table& table) {
   return checked;
 }
 
-CheckedTemplate refused(ErrorCode code, Position at = {}) { return {{}, {}, {{code, at}}}; }
+CheckedTemplate refused(ErrorCode code, Position at) { return {{}, {}, {{code, at}}}; }
 
 // All that a template has to say is ASCII, and toml++ 3.3 runs into what it calls unreachable at a
 // letter like e acute where no letter may be.
 bool is_not_ascii(char character) { return static_cast<unsigned char>(character) > 0x7f; }
 
-// The place behind a text.
+// The place of what stands behind a text.
 Position end_of(std::string_view text) {
   const auto row = std::ranges::count(text, '\n') + 1;
   const auto column = text.size() - (text.rfind('\n') + 1) + 1;  // npos + 1 is 0
@@ -492,21 +492,88 @@ Position end_of(std::string_view text) {
           .column = clamp16(static_cast<toml::source_index>(column))};
 }
 
+// What toml++ should not be given, and where; nothing where it may be read.
+std::optional<Error> unreadable(std::string_view toml) {
+  if (const auto other = std::ranges::find_if(toml, is_not_ascii); other != toml.end()) {
+    return Error{ErrorCode::template_not_ascii,
+                 end_of(toml.substr(0, static_cast<std::size_t>(other - toml.begin())))};
+  }
+  if (toml.size() > longest_toml_bytes) {
+    return Error{ErrorCode::template_too_long, end_of(toml.substr(0, longest_toml_bytes))};
+  }
+  std::size_t full_stops = 0;
+  for (std::size_t i = 0; i < toml.size(); ++i) {
+    if (toml[i] == '.' && ++full_stops > most_full_stops) {
+      return Error{ErrorCode::template_too_many_full_stops, end_of(toml.substr(0, i))};
+    }
+  }
+  return {};
+}
+
+bool breaks_assertion(std::string_view toml) {
+  try {
+    (void)toml::parse(toml);
+  } catch (const BrokenAssertion&) {
+    return true;
+  } catch (const toml::parse_error&) {
+  }
+  return false;
+}
+
+// A broken assertion has no place. It depends on what was read so far: it is where the shortest
+// beginning ends that breaks it.
+Position place_of_assertion(std::string_view toml) {
+  std::size_t sound = 0, broken = toml.size();
+  while (broken - sound > 1) {
+    const std::size_t middle = sound + (broken - sound) / 2;
+    (breaks_assertion(toml.substr(0, middle)) ? broken : sound) = middle;
+  }
+  return end_of(toml.substr(0, sound));
+}
+
+// The text before a place of toml++, which counts from 1.
+std::string_view text_before(std::string_view toml, const toml::source_position& place) {
+  std::size_t begin = 0;
+  for (toml::source_index line = 1; line < place.line; ++line) {
+    begin = std::min(toml.find('\n', begin), toml.size() - 1) + 1;
+  }
+  return toml.substr(0, begin + place.column - 1);
+}
+
+// Where a key begins whose value is about to be read. The header of a table has its place already.
+Position key_before(std::string_view toml, const toml::source_position& place) {
+  const std::string_view before = text_before(toml, place);
+  const std::string_view line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
+  const auto last = line.find_last_not_of(" \t=");
+  if (last == line.npos) return {.row = clamp16(place.line), .column = clamp16(place.column)};
+  const char end = line[last];
+  const bool quoted = end == '"' || end == '\'';
+  if (quoted && last > 0) {
+    return {.row = clamp16(place.line),
+            .column = clamp16(static_cast<toml::source_index>(line.rfind(end, last - 1) + 1))};
+  }
+  const auto space = line.find_last_of(" \t{,", last);
+  return {.row = clamp16(place.line),
+          .column = clamp16(static_cast<toml::source_index>(space + 2))};  // npos + 2 is 1
+}
+
+CheckedTemplate refused(std::string_view toml, const toml::parse_error& error) {
+  // The only error of toml++ that this can be told by is its sentence.
+  const bool is_second = error.description().find("cannot redefine") != std::string_view::npos;
+  if (!is_second) return refused(ErrorCode::template_syntax, position_of(error.source()));
+  return refused(ErrorCode::template_key_twice, key_before(toml, error.source().begin));
+}
+
 }  // namespace
 
 CheckedTemplate check_template(std::string_view toml) {
-  if (const auto other = std::ranges::find_if(toml, is_not_ascii); other != toml.end()) {
-    const auto before = toml.substr(0, static_cast<std::size_t>(other - toml.begin()));
-    return refused(ErrorCode::template_syntax, end_of(before));
-  }
-  if (toml.size() > longest_toml_bytes) return refused(ErrorCode::input_too_long);
-  if (std::ranges::count(toml, '.') > most_full_stops) return refused(ErrorCode::template_syntax);
+  if (const auto error = unreadable(toml)) return refused(error->code, error->at);
   try {
     return read(toml::parse(toml));
   } catch (const toml::parse_error& error) {
-    return refused(ErrorCode::template_syntax, position_of(error.source()));
+    return refused(toml, error);
   } catch (const BrokenAssertion&) {
-    return refused(ErrorCode::template_syntax);
+    return refused(ErrorCode::template_syntax, place_of_assertion(toml));
   }
 }
 

@@ -161,23 +161,58 @@ TEST(Template, RefusesHostileText) {
   EXPECT_EQ(errors_of(with("kind = \"letters\"", "kind = \"runes\"")),
             one(template_value_out_of_range, 20, 8));
   EXPECT_EQ(errors_of(with("[stamp]", "[[stamp]]")).front().code, template_wrong_type);
-  EXPECT_EQ(errors_of(with("title = \"A plate\"", "title = \"A plate")).front().code,
-            template_syntax);
-  EXPECT_EQ(errors_of(with("title = \"A plate\"", "id = \"twice\"")).front().code, template_syntax);
-  EXPECT_EQ(errors_of("a = " + std::string(10000, '[')).front().code, template_syntax);
-  EXPECT_EQ(errors_of(std::string(1 << 17, '#')), Errors{{input_too_long}});
-  // toml++ alone would run out of stack when it frees 32000 tables, each within the other.
-  std::string dotted = "a";
-  for (int i = 0; i < 32000; ++i) dotted += ".a";
-  EXPECT_EQ(errors_of(dotted + " = 1"), Errors{{template_syntax}});
-  EXPECT_EQ(errors_of("\xff\xfe").front().code, template_syntax);
-  for (const char* header :
-       {"[.stamp]", "[[.stamp]]", "\t[ \t.", "[", "[[", "[=", "[\n", "[\xff"}) {
+}
+
+// Each with a line and a column, whatever the parser makes of it.
+TEST(Template, SaysWhereTextIsNoTemplate) {
+  using enum ErrorCode;
+  EXPECT_EQ(errors_of(with("title = \"A plate\"", "title = \"A plate")),
+            one(template_syntax, 2, 17));
+  EXPECT_EQ(errors_of("a = " + std::string(10000, '[')), one(template_syntax, 1, 261));
+  for (const auto& [header, column] :
+       {std::pair("[.stamp]", 2), {"[[.stamp]]", 3}, {"  [[[[", 5}, {"[=", 2}}) {
+    EXPECT_EQ(errors_of("id = \"t\"\n" + std::string(header) + "\nheight = 2\n"),
+              one(template_syntax, 2, static_cast<std::uint16_t>(column)))
+        << header;
+  }
+  for (const char* header : {"\t[ \t.", "[", "[[", "[\n"}) {
     const auto errors = errors_of("id = \"t\"\n" + std::string(header) + "\nheight = 2\n");
     EXPECT_EQ(errors.front().code, template_syntax) << header;
+    EXPECT_GE(errors.front().at.row, 2) << header;
   }
-  EXPECT_EQ(errors_of("id = \"t\"\n# caf\xc3\xa9"),
-            (Errors{{template_syntax, {.row = 2, .column = 6}}}));
+  EXPECT_EQ(errors_of("id = \"t\"\n# caf\xc3\xa9"), one(template_not_ascii, 2, 6));
+  EXPECT_EQ(errors_of("[\xff"), one(template_not_ascii, 1, 2));
+  // 64 KiB are 16,384 lines of four characters.
+  std::string comments;
+  for (int i = 0; i < 16384; ++i) comments += "# x\n";
+  EXPECT_EQ(errors_of(comments).front().code, template_missing_key);
+  EXPECT_EQ(errors_of(comments + "#"), one(template_too_long, 16385, 1));
+}
+
+// toml++ alone would run out of stack when it frees 32000 tables, each within the other.
+TEST(Template, TakesNoMoreFullStopsThanATemplateMayHave) {
+  std::string dotted = "a";
+  for (int i = 0; i < 1024; ++i) dotted += ".a";
+  EXPECT_NE(errors_of(dotted + " = 1").front().code, ErrorCode::template_too_many_full_stops);
+  EXPECT_EQ(errors_of(dotted + ".a = 1"), one(ErrorCode::template_too_many_full_stops, 1, 2050));
+  for (int i = 0; i < 30000; ++i) dotted += ".a";
+  EXPECT_EQ(errors_of(dotted + " = 1"), one(ErrorCode::template_too_many_full_stops, 1, 2050));
+}
+
+TEST(Template, NamesTheKeyThatIsThereTwice) {
+  const auto twice = [](std::uint16_t line, std::uint16_t column) {
+    return one(ErrorCode::template_key_twice, line, column);
+  };
+  EXPECT_EQ(errors_of(with("title = \"A plate\"", "id = \"twice\"")), twice(2, 1));
+  EXPECT_EQ(errors_of(with("rows = 6", "rows = 6\n\n  cols   =   2")), twice(24, 3));
+  EXPECT_EQ(errors_of("plate = { width = 1, width = 2 }"), twice(1, 22));
+  EXPECT_EQ(errors_of("plate.width = 1\nplate.width = 2"), twice(2, 1));
+  EXPECT_EQ(errors_of("\"my key\" = 1\n \"my key\" = 2"), twice(2, 2));
+  EXPECT_EQ(errors_of("[plate]\nwidth = 3\n  [plate]"), twice(3, 3));
+  EXPECT_EQ(errors_of("stamp = 1\n[[stamp]]"), twice(2, 1));
+}
+
+TEST(Template, NeedsSomething) {
   EXPECT_FALSE(parse_template(""));
 }
 

@@ -110,7 +110,11 @@ enum class ErrorCode : std::uint8_t {
   unknown_file,
   // plates
   unknown_template,
+  template_too_long,
+  template_too_many_full_stops,
+  template_not_ascii,
   template_syntax,
+  template_key_twice,
   template_unknown_key,
   template_missing_key,
   template_wrong_type,

@@ -143,8 +143,7 @@ struct Finding {
 /// A template that was read and checked.
 ///   plate     where nothing is wrong
 ///   findings  the keys that are wrong, and then every rule that what is known is enough for
-///   errors    all of them at once with line and column: template_* of base/result.h, and
-///             input_too_long
+///   errors    all of them at once, each with line and column: template_* of base/result.h
 struct CheckedTemplate {
   std::optional<Template> plate;
   std::vector<Finding> findings;
