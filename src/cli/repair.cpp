@@ -373,8 +373,8 @@ std::string_view describe_obstacle(repair::Obstacle obstacle) {
       return "nothing fits: more words are wrong than --wrong-words allows for, or a plate was "
              "altered; mark with ? what is not certain";
     case repair::Obstacle::too_many_plans:
-      return "too little of the first four words is legible: mark only what is not, or bring more "
-             "plates";
+      return "too little of the first four words is legible, or too many words may be wrong: mark "
+             "only what is not legible, bring more plates, or lower --wrong-words";
     case repair::Obstacle::too_many_tries:
       return "too little is legible to search for the rest: bring more plates, or read more "
              "letters";

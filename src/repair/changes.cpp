@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "slip39/share_words.h"
 
@@ -9,7 +10,10 @@ namespace steelshare::repair {
 namespace {
 
 using slip39::word_bits;
-constexpr double most_selections = 1 << 26;
+constexpr double most_selections = 1 << 26;  // to look at
+constexpr std::size_t most_found = 1 << 20;  // to keep
+constexpr std::size_t most_locked_bytes = 2 << 20;
+constexpr std::uint64_t work_of_a_plate = 1 << 14;  // of finding out what may be wrong with it
 
 // Which equations a bit of a word stands in. What is left of the equations depends on the mistakes
 // alone and not on the words around them, so it is public.
@@ -30,8 +34,10 @@ std::size_t first_bit(const Column& column) {
 class Span {
  public:
   void reduce(Column& column) const {
+    work_ += basis_.size();
     for (const auto& [first, basis] : basis_) {
       if ((column[first / 64] >> first % 64 & 1) == 0) continue;
+      work_ += column.size();
       for (std::size_t i = 0; i < column.size(); ++i) column[i] ^= basis[i];
     }
   }
@@ -42,6 +48,8 @@ class Span {
     basis_.push_back({first, std::move(column)});
   }
   [[nodiscard]] std::size_t size() const { return basis_.size(); }
+  /// 64-bit words that were looked at or added since the last call.
+  std::uint64_t work() { return std::exchange(work_, 0); }
   void shrink(std::size_t size) {
     basis_.erase(basis_.begin() + static_cast<std::ptrdiff_t>(size), basis_.end());
   }
@@ -52,6 +60,7 @@ class Span {
     Column column;
   };
   std::vector<Basis> basis_;
+  mutable std::uint64_t work_ = 0;
 };
 
 // A plate of which words may have been misread.
@@ -90,8 +99,9 @@ double binomial(std::size_t n, std::size_t k) {
 
 class Selector {
  public:
-  Selector(std::vector<PlaceAt> places, std::vector<std::size_t> unsound, std::size_t count)
-      : places_(std::move(places)), unsound_(std::move(unsound)), count_(count) {}
+  Selector(std::vector<PlaceAt> places, std::vector<std::size_t> unsound, std::size_t count,
+           Budget& budget)
+      : places_(std::move(places)), unsound_(std::move(unsound)), count_(count), budget_(budget) {}
 
   void read(const Equations& equations, const System& system) {
     const auto& rows = system.residual();
@@ -100,7 +110,7 @@ class Selector {
     target_.assign(blocks, 0);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const auto put = [&](Column& column, std::size_t bit) {
-        column[row / 64] |= std::uint64_t{detail::declassify(get(rows[row], bit))} << row % 64;
+        column[row / 64] |= std::uint64_t{system.residual_bit(rows[row], bit)} << row % 64;
       };
       for (std::size_t i = 0; i < columns_.size(); ++i)
         put(columns_[i], equations.watched_bit(0) + i);
@@ -108,13 +118,17 @@ class Selector {
     }
   }
 
-  std::vector<std::vector<PlaceAt>> select() {
+  std::optional<std::vector<std::vector<PlaceAt>>> select() {
     descend(0);
+    if (budget_.is_spent() || found_.size() > most_found) return {};
     return std::move(found_);
   }
 
  private:
   void descend(std::size_t next) {
+    if (!budget_.spend(span_.work() + columns_.size() / word_bits) || found_.size() > most_found) {
+      return;
+    }
     if (selection_.size() == count_) {
       Column rest = target_;
       span_.reduce(rest);
@@ -141,6 +155,7 @@ class Selector {
   std::size_t count_;
   std::vector<Column> columns_;
   Column target_;
+  Budget& budget_;
   Span span_;
   std::vector<PlaceAt> selection_;
   std::vector<std::vector<PlaceAt>> found_;
@@ -149,8 +164,10 @@ class Selector {
 }  // namespace
 
 std::optional<std::vector<std::vector<PlaceAt>>> selections(
-    const std::vector<const WornPlate*>& plates, const Plan& plan, std::size_t count) {
+    const std::vector<const WornPlate*>& plates, const Plan& plan, std::size_t count,
+    Budget& budget) {
   if (count == 0) return std::vector<std::vector<PlaceAt>>(1);
+  if (!budget.spend(work_of_a_plate * plates.size())) return {};
   std::vector<PlaceAt> places;
   std::vector<std::size_t> unsound;
   for (const auto& [plate, is_unsound] : suspects_of(plates, plan, count)) {
@@ -166,8 +183,11 @@ std::optional<std::vector<std::vector<PlaceAt>>> selections(
   if (count > places.size()) return std::vector<std::vector<PlaceAt>>{};
   if (binomial(places.size(), count) > most_selections) return {};
   const Equations equations(plates, plan.opened, places);
-  Selector selector(places, std::move(unsound), count);
-  selector.read(equations, system_of(equations, plates.size(), plan));
+  if (System::bytes(equations.unknowns(), word_bits * places.size()) > most_locked_bytes) return {};
+  const System system = system_of(equations, plates.size(), plan);
+  if (!budget.spend(system.work())) return {};
+  Selector selector(places, std::move(unsound), count, budget);
+  selector.read(equations, system);
   return selector.select();
 }
 

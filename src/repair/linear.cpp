@@ -33,6 +33,7 @@ System::System(std::size_t unknowns, std::size_t watched)
 // The constant is only ever added, never looked at, but where an equation has nothing else left.
 void System::add_row() {
   const auto row = row_.view();
+  work_ += row.size();
   for (std::size_t i = 0; i < unknowns_; ++i) {
     if ((row[i / 64] >> i % 64) == 0) {
       i |= 63;  // the rest of this word is zero
@@ -41,26 +42,30 @@ void System::add_row() {
     if (!get(row_, i)) continue;
     if (!is_pivot(i)) {
       place_of_[i] = rank_++;
+      pivots_.push_back(i);
       std::ranges::copy(row, pivot(i).begin());
       return;
     }
     const auto known = pivot(i);
+    work_ += row.size() - i / 64;
     for (std::size_t word = i / 64; word < row.size(); ++word) row[word] ^= known[word];
   }
   ++spare_;
   if (detail::declassify(get(row_, constant_bit()))) ++contradictions_;
-  if (watched_ > 0) residual_.push_back(row_.clone());
+  if (watched_ == 0) return;
+  const auto rest = row.subspan(unknowns_ / 64);
+  auto& residual = residual_.emplace_back(rest.size());
+  std::ranges::transform(rest, residual.begin(), detail::declassify<std::uint64_t>);
 }
 
-System System::clone() const {
-  System copy(unknowns_, watched_);
-  copy.rows_ = rows_.clone();
-  copy.place_of_ = place_of_;
-  for (const Bits& row : residual_) copy.residual_.push_back(row.clone());
-  copy.rank_ = rank_;
-  copy.spare_ = spare_;
-  copy.contradictions_ = contradictions_;
-  return copy;
+void System::take_back(const Mark& mark) {
+  for (; rank_ > mark.rank; --rank_) {
+    place_of_[pivots_.back()] = no_place;
+    pivots_.pop_back();
+  }
+  spare_ = mark.spare;
+  contradictions_ = mark.contradictions;
+  residual_.resize(mark.residual);
 }
 
 // Unknowns that no equation begins with are free. One solution has them zero and the constants;

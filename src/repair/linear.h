@@ -36,16 +36,30 @@ class System {
   System(std::size_t unknowns, std::size_t watched);
 
   /// Adds an equation: the sum of the bits that a function sets in an empty row is the constant,
-  /// which stands in the last bit of the row.
+  /// which stands in the last bit of the row. Once equations contradict each other, further ones
+  /// count only where bits are watched.
   template <class Function>
   void add(const Function& set_bits) {
+    if (!is_consistent() && watched_ == 0) return;
     std::ranges::fill(row_.view(), 0);
     set_bits(row_);
     add_row();
   }
   [[nodiscard]] std::size_t constant_bit() const { return unknowns_ + watched_; }
 
-  [[nodiscard]] System clone() const;
+  /// How far a system has grown, to take back what is added later.
+  struct Mark {
+    std::size_t rank, spare, contradictions, residual;
+  };
+  [[nodiscard]] Mark mark() const { return {rank_, spare_, contradictions_, residual_.size()}; }
+  void take_back(const Mark& mark);
+
+  /// Locked memory that a system needs.
+  static std::size_t bytes(std::size_t unknowns, std::size_t watched) {
+    return unknowns * words_for(unknowns + watched + 1) * sizeof(std::uint64_t);
+  }
+  /// How many 64-bit words were added to others so far: what the work is counted in.
+  [[nodiscard]] std::uint64_t work() const { return work_; }
 
   [[nodiscard]] std::size_t unknowns() const { return unknowns_; }
   [[nodiscard]] std::size_t rank() const { return rank_; }
@@ -53,8 +67,14 @@ class System {
   [[nodiscard]] std::size_t spare() const { return spare_; }
   /// Whether all equations can hold with the watched bits zero.
   [[nodiscard]] bool is_consistent() const { return contradictions_ == 0; }
-  /// What is left of the spare equations: of watched bits and the constant alone.
-  [[nodiscard]] const std::vector<Bits>& residual() const { return residual_; }
+  /// What is left of the spare equations: of watched bits and the constant alone, row by row, from
+  /// the 64-bit word in which the watched bits begin. It depends on the mistakes alone and not on
+  /// the words around them, so it is public; and there are too many rows for locked memory.
+  using Residual = std::vector<std::uint64_t>;
+  [[nodiscard]] const std::vector<Residual>& residual() const { return residual_; }
+  [[nodiscard]] bool residual_bit(const Residual& row, std::size_t bit) const {
+    return (row[bit / 64 - unknowns_ / 64] >> bit % 64 & 1) != 0;
+  }
   /// Needs a consistent system.
   [[nodiscard]] Solutions solve() const;
 
@@ -73,8 +93,10 @@ class System {
   Bits row_;   // the equation that is being added
   Bits rows_;  // equations that begin with different unknowns, one behind another
   std::vector<std::size_t> place_of_;  // in rows_, by the unknown that an equation begins with
-  std::vector<Bits> residual_;
+  std::vector<std::size_t> pivots_;    // the unknowns that equations begin with, oldest first
+  std::vector<Residual> residual_;
   std::size_t rank_ = 0, spare_ = 0, contradictions_ = 0;
+  std::uint64_t work_ = 0;
 };
 
 }  // namespace steelshare::repair

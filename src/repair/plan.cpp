@@ -108,20 +108,28 @@ std::vector<Combination> group_relations(const Plan& plan) {
   return all;
 }
 
-void add_member(System& system, const Equations& equations, const PlannedGroup& group) {
+void add_header(System& system, const Equations& equations, const PlannedGroup& group) {
   const auto& [plate, x] = group.members.back();
   equations.add_value(system, plate, field::group_index, shifted(group.index, field::group_index));
   equations.add_value(system, plate, field::member_index, shifted(x, field::member_index));
   equations.add_value(system, plate, field::member_threshold,
                       shifted(group.threshold - 1U, field::member_threshold));
-  if (group.members.size() > group.threshold) {
-    equations.add_relation(system, last_relation(group));
+}
+
+void add_relation(System& system, const Equations& equations, const PlannedGroup& group) {
+  if (group.members.size() <= group.threshold) return;
+  equations.add_relation(system, last_relation(group));
+}
+
+void add_set(System& system, const Equations& equations, std::size_t count) {
+  for (std::size_t plate = 0; plate < count; ++plate) equations.add_checksum(system, plate);
+  for (std::size_t plate = 1; plate < count; ++plate) {
+    for (const Field field : set_fields) equations.add_equal(system, 0, plate, field);
   }
 }
 
-void add_set(System& system, const Equations& equations, std::size_t count,
-             std::uint8_t group_threshold, std::uint8_t group_count) {
-  for (std::size_t plate = 0; plate < count; ++plate) equations.add_checksum(system, plate);
+void add_group_numbers(System& system, const Equations& equations, std::uint8_t group_threshold,
+                       std::uint8_t group_count) {
   equations.add_value(system, 0, field::group_threshold,
                       shifted(group_threshold - 1U, field::group_threshold));
   const unsigned groups = group_count - 1U;
@@ -129,9 +137,6 @@ void add_set(System& system, const Equations& equations, std::size_t count,
                       shifted(groups >> 2, field::group_count_high));
   equations.add_value(system, 0, field::group_count_low,
                       shifted(groups & 3, field::group_count_low));
-  for (std::size_t plate = 1; plate < count; ++plate) {
-    for (const Field field : set_fields) equations.add_equal(system, 0, plate, field);
-  }
 }
 
 void add_group_relations(System& system, const Equations& equations, const Plan& plan) {
@@ -140,12 +145,14 @@ void add_group_relations(System& system, const Equations& equations, const Plan&
 
 System system_of(const Equations& equations, std::size_t count, const Plan& plan) {
   System system = equations.empty_system();
-  add_set(system, equations, count, plan.group_threshold, plan.group_count);
+  add_set(system, equations, count);
+  add_group_numbers(system, equations, plan.group_threshold, plan.group_count);
   for (const auto& group : plan.groups) {
     PlannedGroup so_far{group.index, group.threshold, {}};
     for (const auto& member : group.members) {
       so_far.members.push_back(member);
-      add_member(system, equations, so_far);
+      add_header(system, equations, so_far);
+      add_relation(system, equations, so_far);
     }
   }
   add_group_relations(system, equations, plan);

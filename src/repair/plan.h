@@ -43,12 +43,16 @@ std::vector<DigestOf> group_digest(const Plan& plan);
 /// Combinations of values that are zero: one for every complete group beyond the group threshold.
 std::vector<Combination> group_relations(const Plan& plan);
 
-/// Adds what follows for one more member of a group, the last one: its header and its relation.
-void add_member(System& system, const Equations& equations, const PlannedGroup& group);
 /// Adds what the plates of a set have in common before anybody knows which is which member: sound
 /// checksums and equal headers. The plates are the first `count` ones.
-void add_set(System& system, const Equations& equations, std::size_t count,
-             std::uint8_t group_threshold, std::uint8_t group_count);
+void add_set(System& system, const Equations& equations, std::size_t count);
+/// Adds the numbers of groups that the headers have.
+void add_group_numbers(System& system, const Equations& equations, std::uint8_t group_threshold,
+                       std::uint8_t group_count);
+/// Adds what follows for one more member of a group, the last one: its header, and its relation to
+/// the others.
+void add_header(System& system, const Equations& equations, const PlannedGroup& group);
+void add_relation(System& system, const Equations& equations, const PlannedGroup& group);
 void add_group_relations(System& system, const Equations& equations, const Plan& plan);
 
 /// The whole system of a plan, whose plates are the first `count` ones.

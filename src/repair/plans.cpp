@@ -13,9 +13,12 @@ constexpr std::uint16_t all_bits = 0x3ff;
 constexpr std::size_t values = 16;
 constexpr std::size_t most_plans = 4096;
 
-// The solutions of one plate alone, where it has any.
-std::optional<Solutions> solve_alone(const Equations& equations, const Header& common,
-                                     bool with_checksum) {
+// Of one step that adds no equations, and of reading one plate alone.
+constexpr std::uint64_t work_of_a_step = 1 << 6, work_of_reading = 1 << 15;
+
+// What is known of one plate alone, where it can be.
+std::optional<System> read_alone(const Equations& equations, const Header& common,
+                                 bool with_checksum) {
   System system = equations.empty_system();
   if (with_checksum) equations.add_checksum(system, 0);
   for (const auto& [place, mask] : set_fields) {
@@ -23,26 +26,18 @@ std::optional<Solutions> solve_alone(const Equations& equations, const Header& c
     equations.add_value(system, 0, {place, known}, common.value[place]);
   }
   if (!system.is_consistent()) return {};
-  return system.solve();
+  return system;
 }
 
-// The numbers that a field of the header may have, as bits. Each vector of the kernel doubles them
-// or leaves them as they are.
-std::uint16_t possible_values(const Equations& equations, const Solutions& solutions, Field field) {
+// The numbers that a field of the header of one plate may have, as bits.
+std::uint16_t possible_values(System& system, const Equations& equations, Field field) {
   const auto shift = static_cast<unsigned>(std::countr_zero(field.mask));
-  const auto field_of = [&](const Mnemonic& words) {
-    const auto word = static_cast<std::uint16_t>(detail::declassify(words.view()[field.place]));
-    return static_cast<unsigned>((word & field.mask) >> shift);
-  };
-  std::uint16_t possible =
-      static_cast<std::uint16_t>(1U << field_of(equations.words(solutions.one, 0)));
-  for (const Bits& vector : solutions.kernel) {
-    const unsigned difference = field_of(equations.difference(vector, 0));
-    if (difference == 0) continue;
-    for (unsigned value = 0; value < values; ++value) {
-      if ((possible >> value & 1) != 0)
-        possible |= static_cast<std::uint16_t>(1U << (value ^ difference));
-    }
+  const System::Mark before = system.mark();
+  std::uint16_t possible = 0;
+  for (unsigned value = 0; value < values; ++value) {
+    equations.add_value(system, 0, field, static_cast<std::uint16_t>(value << shift));
+    if (system.is_consistent()) possible |= static_cast<std::uint16_t>(1U << value);
+    system.take_back(before);
   }
   return possible;
 }
@@ -100,11 +95,10 @@ void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t change
   std::vector<Read> read;
   for (const WornPlate* plate : plates) {
     const Equations equations({plate}, {}, {});
-    const auto typed = solve_alone(equations, {}, false);
-    const auto sound = solve_alone(equations, {}, true);
-    const Header typed_header = header_of(equations, *typed);
+    const Header typed = header_of(equations, read_alone(equations, {}, false)->solve());
+    const auto sound = read_alone(equations, {}, true);
     read.push_back(
-        {sound ? header_of(equations, *sound) : typed_header, typed_header, sound.has_value()});
+        {sound ? header_of(equations, sound->solve()) : typed, typed, sound.has_value()});
   }
   const auto agreeing = [&](std::size_t i) {
     std::size_t count = 0;
@@ -162,12 +156,12 @@ void Plans::read_members(std::uint8_t group_count) {
     std::vector<PlaceAt> opened;
     for (const PlaceAt& at : member.contradicts) opened.push_back({0, at.place});
     const Equations equations({set_[i]}, opened, {});
-    auto solutions = solve_alone(equations, common_, true);
-    if (!solutions) solutions = solve_alone(equations, common_, false);
-    if (!solutions) solutions = solve_alone(equations, {}, false);
-    member.thresholds = possible_values(equations, *solutions, field::member_threshold);
-    const auto groups = possible_values(equations, *solutions, field::group_index);
-    const auto xs = possible_values(equations, *solutions, field::member_index);
+    auto known = read_alone(equations, common_, true);
+    if (!known) known = read_alone(equations, common_, false);
+    if (!known) known = read_alone(equations, {}, false);
+    member.thresholds = possible_values(*known, equations, field::member_threshold);
+    const auto groups = possible_values(*known, equations, field::group_index);
+    const auto xs = possible_values(*known, equations, field::member_index);
     member.allowed_x = {};
     for (std::size_t group = 0; group < group_count; ++group) {
       if ((groups >> group & 1) != 0) member.allowed_x[group] = xs;
@@ -196,58 +190,59 @@ std::vector<Plans::Option> Plans::options(std::size_t plate, std::uint8_t group_
 // Puts plates into groups one after the other, those with the fewest options first.
 class Plans::Builder {
  public:
-  Builder(const Plans& plans, std::size_t changes, std::uint8_t group_threshold,
-          std::uint8_t group_count)
+  // With a system, plans that it does not allow are dropped; it is left as it was.
+  Builder(const Plans& plans, std::size_t changes, const Equations& equations, System* system,
+          Budget& budget)
       : plans_(plans),
         changes_(changes),
-        equations_(plans.set_, {}, {}),
-        plan_{group_threshold, group_count, {}, {}} {
-    for (std::size_t i = 0; i < plans.set_.size(); ++i) {
-      options_.push_back(plans.options(i, group_count, changes));
+        equations_(equations),
+        system_(system),
+        budget_(budget),
+        plan_{} {}
+
+  // Returns whether all plans with so many groups were found.
+  bool build(std::uint8_t group_threshold, std::uint8_t group_count, std::vector<Plan>& found) {
+    plan_ = {group_threshold, group_count, {}, {}};
+    for (std::size_t i = 0; i < plans_.set_.size(); ++i) {
+      options_.push_back(plans_.options(i, group_count, changes_));
       order_.push_back(i);
-      const auto& forced = plans.members_[i].contradicts;
+      const auto& forced = plans_.members_[i].contradicts;
       plan_.opened.insert(plan_.opened.end(), forced.begin(), forced.end());
     }
-    std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return options_[i].size(); });
-  }
-
-  // Returns whether all plans were found.
-  bool build(std::vector<Plan>& found) {
     if (plan_.opened.size() > changes_) return true;
-    System system = equations_.empty_system();
-    if (prunes()) {
-      add_set(system, equations_, plans_.set_.size(), plan_.group_threshold, plan_.group_count);
+    std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return options_[i].size(); });
+    for (std::uint8_t group = 0; group < group_count; ++group) {
+      for (std::uint8_t threshold = 1; threshold <= values; ++threshold) {
+        if (is_likely(group, threshold)) likely_thresholds_[group].push_back(threshold);
+      }
     }
-    descend(0, system, found);
-    return found.size() < most_plans;
+    descend(0, found);
+    return found.size() < most_plans && !budget_.is_spent();
   }
 
  private:
-  [[nodiscard]] bool prunes() const { return changes_ == 0; }
-
-  void descend(std::size_t depth, const System& system, std::vector<Plan>& found) {
-    if (found.size() >= most_plans || (prunes() && !system.is_consistent())) return;
-    if (depth == order_.size()) return finish(system, found);
+  void descend(std::size_t depth, std::vector<Plan>& found) {
+    if (!budget_.spend(work_of_a_step) || found.size() >= most_plans) return;
+    if (depth == order_.size()) return finish(found);
     const std::size_t plate = order_[depth];
     for (const Option& option : options_[plate]) {
       if (option.misread && plan_.opened.size() == changes_) break;
-      place(depth, plate, option, system, found);
+      place(depth, plate, option, found);
+      if (budget_.is_spent()) return;
     }
   }
 
   // Tries one option, under every threshold that its group may have.
-  void place(std::size_t depth, std::size_t plate, const Option& option, const System& system,
-             std::vector<Plan>& found) {
+  void place(std::size_t depth, std::size_t plate, const Option& option, std::vector<Plan>& found) {
     auto group = std::ranges::find(plan_.groups, option.group, &PlannedGroup::index);
     if (group != plan_.groups.end()) {
       const bool taken = std::ranges::any_of(
           group->members, [&](const PlannedMember& member) { return member.x == option.x; });
-      if (!taken) join(depth, plate, option, group->threshold, system, found);
+      if (!taken) join(depth, plate, option, group->threshold, found);
       return;
     }
-    for (std::uint8_t threshold = 1; threshold <= values; ++threshold) {
-      if (!is_likely(option.group, threshold)) continue;
-      join(depth, plate, option, threshold, system, found);
+    for (const std::uint8_t threshold : likely_thresholds_[option.group]) {
+      join(depth, plate, option, threshold, found);
     }
   }
 
@@ -266,8 +261,8 @@ class Plans::Builder {
   }
 
   void join(std::size_t depth, std::size_t plate, const Option& option, std::uint8_t threshold,
-            const System& system, std::vector<Plan>& found) {
-    const Plan before = plan_;
+            std::vector<Plan>& found) {
+    const std::size_t opened_before = plan_.opened.size();
     const bool threshold_misread = (plans_.members_[plate].thresholds >> (threshold - 1) & 1) == 0;
     const bool group_misread =
         option.misread && plans_.members_[plate].allowed_x[option.group] == 0;
@@ -281,35 +276,55 @@ class Plans::Builder {
         group = plan_.groups.end() - 1;
       }
       group->members.push_back({plate, option.x});
-      if (prunes()) {
-        System next = system.clone();
-        add_member(next, equations_, *group);
-        descend(depth + 1, next, found);
-      } else {
-        descend(depth + 1, system, found);
-      }
+      try_last_of(static_cast<std::size_t>(group - plan_.groups.begin()), depth, found);
     }
-    plan_ = before;
+    plan_.opened.resize(opened_before);
+  }
+
+  // Goes on where the equations allow the member that a group got last, and takes it back.
+  void try_last_of(std::size_t number, std::size_t depth, std::vector<Plan>& found) {
+    if (system_ == nullptr) {
+      descend(depth + 1, found);
+    } else {
+      const PlannedGroup& group = plan_.groups[number];
+      with_equations([&] { add_header(*system_, equations_, group); },
+                     [&] {
+                       with_equations([&] { add_relation(*system_, equations_, group); },
+                                      [&] { descend(depth + 1, found); });
+                     });
+    }
+    plan_.groups[number].members.pop_back();
+    if (plan_.groups[number].members.empty()) plan_.groups.pop_back();
+  }
+
+  // Goes on where the system holds with some more equations, and takes them back.
+  template <class Add, class Then>
+  void with_equations(const Add& add, const Then& then) {
+    const System::Mark before = system_->mark();
+    const std::uint64_t work = system_->work();
+    add();
+    if (budget_.spend(system_->work() - work) && system_->is_consistent()) then();
+    system_->take_back(before);
   }
 
   void open(PlaceAt at) {
     if (std::ranges::find(plan_.opened, at) == plan_.opened.end()) plan_.opened.push_back(at);
   }
 
-  void finish(const System& system, std::vector<Plan>& found) {
-    if (prunes()) {
-      System whole = system.clone();
-      add_group_relations(whole, equations_, plan_);
-      if (!whole.is_consistent()) return;
-    }
-    found.push_back(plan_);
+  void finish(std::vector<Plan>& found) {
+    if (system_ == nullptr) return found.push_back(plan_);
+    with_equations([&] { add_group_relations(*system_, equations_, plan_); },
+                   [&] { found.push_back(plan_); });
   }
 
   const Plans& plans_;
   std::size_t changes_;
-  Equations equations_;
+  const Equations& equations_;
+  System* system_;
+  Budget& budget_;
   Plan plan_;
   std::vector<std::vector<Option>> options_;
+  std::array<std::vector<std::uint8_t>, values> likely_thresholds_;  // by group index
   std::vector<std::size_t> order_;
 };
 
@@ -336,21 +351,32 @@ bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t chang
       ++outvoted;
     }
     if (outvoted > 1) return false;
-    common_.value[place] = static_cast<std::uint16_t>((common_.value[place] & ~mask) | as_written[i]);
+    common_.value[place] =
+        static_cast<std::uint16_t>((common_.value[place] & ~mask) | as_written[i]);
     common_.known[place] |= mask;
   }
   return misread <= changes;
 }
 
-std::optional<std::vector<Plan>> Plans::find(std::size_t changes) const {
+std::optional<std::vector<Plan>> Plans::find(std::size_t changes, Budget& budget) const {
+  const Equations equations(set_, {}, {});
+  // Without misread words the equations hold for all plates at once, which most numbers of groups
+  // contradict already.
+  System system = equations.empty_system();
+  if (changes == 0) add_set(system, equations, set_.size());
+  const System::Mark before = system.mark();
   std::vector<Plan> found;
   for (std::uint8_t count = 1; count <= values; ++count) {
     for (std::uint8_t threshold = 1; threshold <= count; ++threshold) {
       Plans assumed = *this;
       if (!assumed.assume(threshold, count, changes)) continue;
+      system.take_back(before);
+      if (changes == 0) add_group_numbers(system, equations, threshold, count);
+      if (!system.is_consistent()) continue;
+      if (!budget.spend(work_of_reading * set_.size())) return {};
       assumed.read_members(count);
-      Builder builder(assumed, changes, threshold, count);
-      if (!builder.build(found)) return {};
+      Builder builder(assumed, changes, equations, changes == 0 ? &system : nullptr, budget);
+      if (!builder.build(threshold, count, found)) return {};
     }
   }
   return found;

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "repair/budget.h"
 #include "repair/plan.h"
 #include "steelshare/repair/repair.h"
 
@@ -31,8 +32,9 @@ class Plans {
   [[nodiscard]] const std::vector<SetAside>& aside() const { return aside_; }
 
   /// Every plan that overrules at most so many words. With none, only plans that the equations
-  /// allow. Nothing where there are more than anybody could try.
-  [[nodiscard]] std::optional<std::vector<Plan>> find(std::size_t changes) const;
+  /// allow. Nothing where there are more than anybody could try, or where too many had to be looked
+  /// at for the budget.
+  [[nodiscard]] std::optional<std::vector<Plan>> find(std::size_t changes, Budget& budget) const;
 
  private:
   // What one plate may be, and whether a word must have been misread for it.

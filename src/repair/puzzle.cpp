@@ -50,12 +50,13 @@ Puzzle::Puzzle(const std::vector<const WornPlate*>& plates, const Plan& plan)
     : plates_(plates), equations_(plates, plan.opened, {}) {
   const System system = system_of(equations_, plates.size(), plan);
   if (!system.is_consistent()) return;
-  solutions_ = system.solve();
+  open_bits_ = system.unknowns() - system.rank();
   if (open_bits() > most_open_bits) return;
+  const Solutions solutions = system.solve();
   for (std::size_t plate = 0; plate < plates.size(); ++plate) {
-    words_.push_back(equations_.words(solutions_->one, plate));
+    words_.push_back(equations_.words(solutions.one, plate));
   }
-  for (const Bits& vector : solutions_->kernel) {
+  for (const Bits& vector : solutions.kernel) {
     auto& difference = differences_.emplace_back();
     for (std::size_t plate = 0; plate < plates.size(); ++plate) {
       difference.push_back(equations_.difference(vector, plate));

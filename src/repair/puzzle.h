@@ -16,8 +16,8 @@ class Puzzle {
   Puzzle(const std::vector<const WornPlate*>& plates, const Plan& plan);
 
   /// Whether the equations hold; nothing else may be asked where they do not.
-  [[nodiscard]] bool is_consistent() const { return solutions_.has_value(); }
-  [[nodiscard]] std::size_t open_bits() const { return solutions_->kernel.size(); }
+  [[nodiscard]] bool is_consistent() const { return open_bits_.has_value(); }
+  [[nodiscard]] std::size_t open_bits() const { return *open_bits_; }
   /// More are never searched, and the rest of a puzzle is not made for them.
   static constexpr std::size_t most_open_bits = 256;
 
@@ -48,7 +48,7 @@ class Puzzle {
 
   std::vector<const WornPlate*> plates_;
   Equations equations_;
-  std::optional<Solutions> solutions_;
+  std::optional<std::size_t> open_bits_;
   std::vector<Mnemonic> words_;                     // of one solution, by plate
   std::vector<std::vector<Mnemonic>> differences_;  // by vector of the kernel, by plate
   std::vector<Part> parts_;

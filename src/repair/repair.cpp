@@ -5,8 +5,6 @@
 #include <bit>
 #include <optional>
 
-#include "repair/changes.h"
-#include "repair/plans.h"
 #include "repair/search.h"
 #include "slip39/share_words.h"
 #include "steelshare/slip39/share.h"
@@ -14,7 +12,7 @@
 namespace steelshare::repair {
 namespace {
 
-constexpr std::size_t most_unknown_bits = 4096;
+constexpr std::size_t most_unknown_bits = 4032;  // their equations fit into locked memory
 constexpr std::size_t least_spare_bits = 10;
 constexpr double most_expected_false = 1e-3;
 
@@ -140,7 +138,7 @@ class Repair {
       return answer;
     }
     for (std::size_t changes = 0; changes <= wrong_words; ++changes) {
-      const auto cases = cases_of(plans, changes);
+      const auto cases = cases_of(plans, changes, budgets_);
       if (!cases) {
         answer.obstacle = Obstacle::too_many_plans;
         return answer;
@@ -173,22 +171,6 @@ class Repair {
     return equations.unknowns() > for_each * set.size() + between + Puzzle::most_open_bits;
   }
 
-  static std::optional<std::vector<Plan>> cases_of(const Plans& plans, std::size_t changes) {
-    const auto found = plans.find(changes);
-    if (!found) return {};
-    std::vector<Plan> cases;
-    for (const Plan& plan : *found) {
-      const auto selected = selections(plans.set(), plan, changes - plan.opened.size());
-      if (!selected) return {};
-      for (const auto& places : *selected) {
-        Plan further = plan;
-        further.opened.insert(further.opened.end(), places.begin(), places.end());
-        cases.push_back(std::move(further));
-      }
-    }
-    return cases;
-  }
-
   Answer without(const std::vector<std::size_t>& numbers, const std::vector<std::size_t>& members,
                  const std::vector<std::size_t>& unbound, std::size_t wrong_words, Answer so_far) {
     std::vector<std::size_t> rest = numbers;
@@ -215,6 +197,8 @@ class Repair {
           std::ranges::find(answer.aside, i, &SetAside::plate) != answer.aside.end();
       if (rest.empty() || is_aside) continue;
       Answer without_it = attempt(rest, 0);
+      // Whether it is the only one cannot be told any more.
+      if (without_it.obstacle == Obstacle::too_many_plans) return;
       const bool is_sure =
           without_it.level >= Level::digest && Digests(without_it.candidates[0]).is_about_all();
       if (!is_sure) continue;
@@ -291,6 +275,7 @@ class Repair {
   std::span<const WornPlate> plates_;
   const Request& request_;
   std::vector<std::size_t> distinct_;  // plates, each reading once
+  Budgets budgets_;
 };
 
 }  // namespace

@@ -13,7 +13,9 @@ constexpr std::size_t most_found = 1024;        // possibilities that are kept
 constexpr double most_masked = 0x1p30;          // steps of a part that only masks check
 constexpr std::uint64_t block_steps = 1 << 18;  // a fraction of a second
 constexpr double least_sliced = 1 << 20;        // smaller parts are not cut
+constexpr double most_long_walks = 64;          // as long as any may be
 constexpr double digest_chance = 0x1p-32;
+constexpr std::size_t most_locked_bytes = 2 << 20;  // for the equations of all threads
 
 // Calls a function for 0 <= i < count, on so many threads.
 template <class Function>
@@ -52,16 +54,15 @@ Range slice_of(double size, const Request& request) {
 
 class Search {
  public:
-  Search(const std::vector<const WornPlate*>& plates, const std::vector<Plan>& plans,
-         const Request& request)
+  Search(const std::vector<const WornPlate*>& plates, const Cases& cases, const Request& request)
       : plates_(plates),
-        plans_(plans),
+        cases_(cases),
         request_(request),
-        side_by_side_(plans.size() >= 4 * request.threads) {}
+        side_by_side_(cases.size() >= 4 * request.threads) {}
 
   Findings run() {
-    // Many plans are tried side by side, a few one after the other with all threads in each.
-    in_parallel(plans_.size(), side_by_side_ ? request_.threads : 1,
+    // Many cases are tried side by side, a few one after the other with all threads in each.
+    in_parallel(cases_.size(), side_by_side_ ? std::min(request_.threads, most_side_by_side()) : 1,
                 [&](std::uint64_t i) { attempt(i, side_by_side_ ? 1 : request_.threads); });
     std::ranges::sort(findings_.unbound);
     const auto end = std::unique(findings_.unbound.begin(), findings_.unbound.end());
@@ -70,8 +71,15 @@ class Search {
   }
 
  private:
+  // So many systems of equations fit into locked memory at once.
+  [[nodiscard]] std::size_t most_side_by_side() const {
+    const Equations equations(plates_, {}, {});
+    const std::size_t bytes = System::bytes(equations.unknowns(), 0);
+    return std::max<std::size_t>(1, most_locked_bytes / std::max<std::size_t>(1, bytes));
+  }
+
   void attempt(std::uint64_t number, std::size_t threads) {
-    const Plan& plan = plans_[number];
+    const Plan plan = cases_.at(number);
     const Puzzle puzzle(plates_, plan);
     if (puzzle.is_consistent()) solve(number, plan, puzzle, threads);
     const std::lock_guard lock(mutex_);
@@ -132,10 +140,12 @@ class Search {
   std::vector<Bits> take(const Puzzle& puzzle, const Puzzle::Part& part, const Walk& walk,
                          const Request& slices, std::size_t threads) {
     std::vector<Bits> sums;
-    if (walk.size() > std::ldexp(1, static_cast<int>(request_.most_bits))) {
+    {
       const std::lock_guard lock(mutex_);
-      findings_.is_endless = true;
-      return sums;
+      const double most = std::ldexp(1, static_cast<int>(request_.most_bits));
+      size_ += walk.size();
+      if (walk.size() > most || size_ > most_long_walks * most) findings_.is_endless = true;
+      if (findings_.is_endless) return sums;
     }
     const Range range = slice_of(walk.size(), slices);
     const std::uint64_t blocks = (range.last - range.first + block_steps - 1) / block_steps;
@@ -214,25 +224,26 @@ class Search {
   // Needs the lock.
   void report(double of_current) {
     if (!request_.progress) return;
-    const auto plans = static_cast<double>(plans_.size());
+    const auto cases = static_cast<double>(cases_.size());
     const double current = side_by_side_ ? 0 : of_current;
-    request_.progress((static_cast<double>(done_) + current) / plans, findings_.searched);
+    request_.progress((static_cast<double>(done_) + current) / cases, findings_.searched);
   }
 
   const std::vector<const WornPlate*>& plates_;
-  const std::vector<Plan>& plans_;
+  const Cases& cases_;
   const Request& request_;
   const bool side_by_side_;
   std::mutex mutex_;
   Findings findings_;
   std::size_t done_ = 0;
+  double size_ = 0;  // of all walks that were begun
 };
 
 }  // namespace
 
-Findings search(const std::vector<const WornPlate*>& plates, const std::vector<Plan>& plans,
+Findings search(const std::vector<const WornPlate*>& plates, const Cases& cases,
                 const Request& request) {
-  return Search(plates, plans, request).run();
+  return Search(plates, cases, request).run();
 }
 
 }  // namespace steelshare::repair

@@ -35,7 +35,7 @@ std::string_view name(Level level);
 enum class Obstacle : std::uint8_t {
   none,
   nothing_fits,    // more is wrong than was allowed for, or plates were altered
-  too_many_plans,  // too little of the headers is legible
+  too_many_plans,  // too little of the headers is legible, or too much may be misread
   too_many_tries,  // too little is legible for any search
   not_the_wallet,  // what fits is not what the person knows of the wallet
 };
