@@ -7,8 +7,9 @@ namespace steelshare::repair {
 Plan Cases::at(std::size_t i) const {
   const auto& [number, first, count] = cases_[i];
   Plan plan = plans_[number];
-  const auto begin = places_.begin() + static_cast<std::ptrdiff_t>(first);
-  plan.opened.insert(plan.opened.end(), begin, begin + static_cast<std::ptrdiff_t>(count));
+  for (std::size_t place = first; place < first + count; ++place) {
+    plan.opened.push_back({places_[place].plate, places_[place].place});
+  }
   return plan;
 }
 
@@ -19,7 +20,10 @@ bool Cases::add(Plan plan, const std::vector<std::vector<PlaceAt>>& selections) 
     cases_.push_back({static_cast<std::uint32_t>(plans_.size()),
                       static_cast<std::uint32_t>(places_.size()),
                       static_cast<std::uint32_t>(places.size())});
-    places_.insert(places_.end(), places.begin(), places.end());
+    for (const PlaceAt& at : places) {
+      places_.push_back(
+          {static_cast<std::uint16_t>(at.plate), static_cast<std::uint16_t>(at.place)});
+    }
   }
   plans_.push_back(std::move(plan));
   return true;

@@ -27,8 +27,12 @@ class Cases {
   struct Case {
     std::uint32_t plan, first_place, places;
   };
+  // A PlaceAt in a quarter of the room.
+  struct Place {
+    std::uint16_t plate, place;
+  };
   std::vector<Plan> plans_;
-  std::vector<PlaceAt> places_;
+  std::vector<Place> places_;
   std::vector<Case> cases_;
 };
 
