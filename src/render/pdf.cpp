@@ -1,5 +1,5 @@
-// The only user of libharu. Its internal headers are used for one thing: to load the font from
-// memory, which hpdf.h of 2.3.0 can do from a file only.
+// The only user of libharu. Its internal headers are used for what hpdf.h of 2.3.0 cannot do: to
+// load the font from memory, and to save without a copy of the whole document.
 #include "steelshare/render/render.h"
 
 #include <hpdf.h>
@@ -56,7 +56,8 @@ using DocumentHandle = std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, FreeDocu
 
 void check(HPDF_Doc document) {
   if (document == nullptr || HPDF_GetError(document) != HPDF_OK) {
-    throw SystemFailure("the PDF cannot be made: no memory for it");
+    throw SystemFailure(
+        "the PDF cannot be made: no memory for it; where 'ulimit -l' is below 4096, raise it");
   }
 }
 
@@ -249,16 +250,42 @@ DocumentHandle make(Memory memory, std::size_t page_count, Size sheet, const Dra
     }
     check(document.get());
   }
-  HPDF_SaveToStream(document.get());
-  check(document.get());
   return document;
 }
 
-void read(HPDF_Doc document, std::uint8_t* bytes, std::size_t expected) {
-  HPDF_UINT32 size = static_cast<HPDF_UINT32>(expected);
-  HPDF_ReadFromStream(document, bytes, &size);
+// Where a document is written; without bytes it is only counted.
+struct Sink {
+  std::uint8_t* bytes = nullptr;
+  std::size_t capacity = 0, size = 0;
+};
+
+extern "C" HPDF_STATUS write_to_sink(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT size) {
+  auto& sink = *static_cast<Sink*>(stream->attr);
+  if (sink.bytes != nullptr) {
+    expects(size <= sink.capacity - sink.size);
+    std::copy_n(bytes, size, sink.bytes + sink.size);
+  }
+  sink.size += size;
+  return HPDF_OK;
+}
+
+// libharu saves to a file or to blocks of its own, which would hold all the pages a second time
+// until they are copied once more. It takes any stream that is there for its blocks.
+std::size_t save(HPDF_Doc document, Sink sink) {
+  document->stream = HPDF_CallbackWriter_New(document->mmgr, write_to_sink, &sink);
   check(document);
-  expects(size == expected);
+  expects(document->stream != nullptr);
+  HPDF_SaveToStream(document);
+  check(document);
+  HPDF_Stream_Free(document->stream);
+  document->stream = nullptr;
+  return sink.size;
+}
+
+// Saves twice: first to know how long it is.
+void save_all(HPDF_Doc document, std::uint8_t* bytes, std::size_t size) {
+  const std::size_t written = save(document, {.bytes = bytes, .capacity = size});
+  expects(written == size);
 }
 
 }  // namespace
@@ -270,16 +297,16 @@ Document pdf(std::span<const Drawing> pages, Size sheet) {
 Document pdf(std::size_t page_count, Size sheet, const DrawPage& draw, Scale scale) {
   expects(page_count > 0);
   const auto document = make(Memory::secret, page_count, sheet, draw, scale);
-  Document bytes(HPDF_GetStreamSize(document.get()));
-  read(document.get(), bytes.view().data(), bytes.size());
+  Document bytes(save(document.get(), {}));
+  save_all(document.get(), bytes.view().data(), bytes.size());
   return bytes;
 }
 
 std::string public_pdf(std::size_t page_count, Size sheet, const DrawPage& draw) {
   expects(page_count > 0);
   const auto document = make(Memory::ordinary, page_count, sheet, draw, {});
-  std::string bytes(HPDF_GetStreamSize(document.get()), '\0');
-  read(document.get(), reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
+  std::string bytes(save(document.get(), {}), '\0');
+  save_all(document.get(), reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size());
   return bytes;
 }
 
