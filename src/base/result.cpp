@@ -322,6 +322,9 @@ constexpr Entry entry(ErrorCode code) {
     case template_word_gap_too_small:
       return {"template_word_gap_too_small",
               "words would run together: the gap between words must be 2 mm at least", ""};
+    case template_too_many_sides:
+      return {"template_too_many_sides",
+              "a side holds too few words: a share of 59 words must not need more than 30 sides", ""};
     case template_cell_off_plate:
       return {"template_cell_off_plate",
               "a letter cell lies closer than 3 mm to the edge of the plate", ""};
@@ -337,7 +340,8 @@ constexpr Entry entry(ErrorCode code) {
               "choose another template; 'steelshare templates' lists them"};
     case plate_larger_than_paper:
       return {"plate_larger_than_paper", "the plate and its scale check do not fit on this paper",
-              ""};
+              "'steelshare templates --check' says how large it may be; files for machines "
+              "(--format) need no paper"};
     case unreadable_marks:
       return {"unreadable_marks", "the marks of the plate do not read back as words", ""};
     case record_syntax:

@@ -15,6 +15,9 @@
 
 namespace steelshare::cli {
 
+/// Writes "error", the first problem, and "errors" where there are several (in failure.cpp).
+void write_problems(Json& json, const Failure& failure);
+
 /// Whether there is a language that must be said: any but English.
 bool is_unusual(std::optional<bip39::Language> language);
 

@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "cli/json.h"
+#include "cli/answer.h"
 
 namespace steelshare::cli {
 namespace {
@@ -134,17 +134,20 @@ void report(const Failure& failure) {
 
 void notice(std::string_view message) { write_error("steelshare: " + std::string(message) + "\n"); }
 
+void write_problems(Json& json, const Failure& failure) {
+  json.key("error");
+  write_problem(json, failure.problems.front());
+  if (failure.problems.size() == 1) return;
+  json.key("errors").begin_array();
+  for (const Problem& problem : failure.problems) write_problem(json, problem);
+  json.end_array();
+}
+
 std::string to_json(const Failure& failure) {
   TextBuilder text;
   Json json(text);
   json.begin_object();
-  json.key("error");
-  write_problem(json, failure.problems.front());
-  if (failure.problems.size() > 1) {
-    json.key("errors").begin_array();
-    for (const Problem& problem : failure.problems) write_problem(json, problem);
-    json.end_array();
-  }
+  write_problems(json, failure);
   json.end_object();
   return std::string(chars(text.finish()));
 }

@@ -115,7 +115,8 @@ Outcome<Exit> run_guarded(const std::vector<std::string>& words) {
   } catch (const SystemFailure& broken) {
     return machine_failure(broken.what());
   } catch (const std::bad_alloc&) {
-    return machine_failure("the memory for secrets is exhausted");
+    return machine_failure(
+        "the memory for secrets is exhausted; where 'ulimit -l' is below 4096, raise it");
   } catch (const std::exception&) {
     return machine_failure("an unexpected failure of the system; nothing was written");
   }

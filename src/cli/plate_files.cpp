@@ -15,23 +15,34 @@ namespace {
 
 Failure unknown_template() { return failure(Error{ErrorCode::unknown_template}); }
 
-// A name without a slash or dot is one of ours; everything else is a file.
-Outcome<plate::Template> read_template(const std::string& name) {
-  if (name.find_first_of("/.") == std::string::npos) {
-    if (name.find_first_of(", ") != std::string::npos) {
-      return usage("--template takes one plate",
-                   "write the set with one, then draw the shares that go on another with "
-                   "'steelshare plates --template'");
-    }
-    auto builtin = plate::find_template(name);
-    if (!builtin) return unknown_template();
-    return std::move(*builtin);
+bool is_template_name(const std::string& name) {
+  return name.find_first_of("/.") == std::string::npos;
+}
+
+Outcome<plate::Template> named_template(const std::string& name) {
+  if (name.find_first_of(", ") != std::string::npos) {
+    return usage("--template takes one plate",
+                 "write the set with one, then draw the shares that go on another with "
+                 "'steelshare plates --template'");
   }
+  auto builtin = plate::find_template(name);
+  if (!builtin) return unknown_template();
+  return std::move(*builtin);
+}
+
+// A name without a slash or dot is one of ours; everything else is a file.
+//   paper   that it has to fit, if any
+Outcome<plate::Template> read_template(const std::string& name, std::optional<plate::Paper> paper) {
+  if (is_template_name(name)) return named_template(name);
   const auto content = read_public_file(name, "--template");
   if (!content) return content.error();
-  auto parsed = plate::parse_template(*content);
-  if (!parsed) return failure(parsed.error(), Place::source, printable_path(name));
-  return std::move(*parsed);
+  auto checked = plate::check_template(*content);
+  if (!checked.plate) return failure(checked.errors, Place::source, printable_path(name));
+  if (paper) {
+    const auto& too_large = checked.of_paper[static_cast<std::size_t>(*paper)];
+    if (too_large) return failure(*too_large, Place::source, printable_path(name));
+  }
+  return std::move(*checked.plate);
 }
 
 plate::PageLabels labels_of(const Plate& plate) {
@@ -107,10 +118,11 @@ std::string scale_note(render::Scale scale) {
          " per 1000";
 }
 
-// The pages of one share: one for each side, and for a share the work list behind them.
-Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
-                                   const plate::Template& chosen, plate::PageLabels labels,
-                                   const PlateOptions& options, const Mnemonic* mnemonic) {
+// The pages of one share: one for each side, and for a share the work list behind them. The sides
+// are used up.
+Outcome<render::Document> pages_of(std::span<drawing::Drawing> sides, const plate::Template& chosen,
+                                   plate::PageLabels labels, const PlateOptions& options,
+                                   const Mnemonic* mnemonic) {
   const plate::Paper paper = options.paper;
   const std::string note = scale_note(options.scale);
   labels.note = note;
@@ -125,6 +137,7 @@ Outcome<render::Document> pages_of(std::span<const drawing::Drawing> sides,
         labels.side = i;
         const auto page = plate::page(sides[i], chosen, labels, paper);
         if (!page) return void(refused = page.error());
+        sides[i] = drawing::Drawing(0);  // many sides and a long document would not fit together
         paint(*page);
       });
   if (refused) return failure(*refused);
@@ -146,7 +159,7 @@ std::vector<std::string> file_names(const std::string& stem, const PlateOptions&
 
 // Adds the files of one share under their names.
 Outcome<Done> add_files(OutputDirectory& directory, std::span<const std::string> names,
-                        std::span<const drawing::Drawing> sides, const plate::Template& chosen,
+                        std::span<drawing::Drawing> sides, const plate::Template& chosen,
                         const plate::PageLabels& labels, const PlateOptions& options,
                         const Mnemonic* mnemonic = nullptr) {
   if (!options.format.is_for_machines()) {
@@ -203,14 +216,15 @@ Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
   const auto header = read_header(arguments);
   if (!header) return header.error();
   options.header = *header;
-  if (const auto name = arguments.value("template")) {
-    auto chosen = read_template(*name);
-    if (!chosen) return chosen.error();
-    options.chosen = std::move(*chosen);
-  }
   const auto paper = arguments.value("paper").value_or("a4");
   if (paper != "a4" && paper != "letter") return usage("--paper takes a4 or letter");
   options.paper = paper == "a4" ? plate::Paper::a4 : plate::Paper::letter;
+  if (const auto name = arguments.value("template")) {
+    const bool pages = arguments.value("format").value_or("pdf") == "pdf";
+    auto chosen = read_template(*name, pages ? std::optional(options.paper) : std::nullopt);
+    if (!chosen) return chosen.error();
+    options.chosen = std::move(*chosen);
+  }
   return options;
 }
 
@@ -308,7 +322,7 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   for (std::size_t i = 0; i < plates.size(); ++i) {
     const auto header = header_text(options, chosen, plates[i]);
     if (!header) return header.error();
-    const auto sides = proved_layout(*plates[i].mnemonic, chosen, *header);
+    auto sides = proved_layout(*plates[i].mnemonic, chosen, *header);
     if (!sides) return sides.error();
     auto labels = labels_of(plates[i]);
     labels.header = *header;
@@ -329,7 +343,7 @@ namespace {
 Outcome<std::vector<std::string>> write_public(const PlateOptions& options,
                                                const plate::Template& chosen,
                                                const std::string& stem,
-                                               std::span<const drawing::Drawing> sides,
+                                               std::span<drawing::Drawing> sides,
                                                const plate::PageLabels& labels) {
   auto names = file_names(stem, options, chosen, labels.word_count);
   const HeldSignals together_or_not_at_all;

@@ -36,7 +36,8 @@ std::string tool(const plate::Template& plate) {
 std::string describe_template(const plate::Template& plate) {
   return plate.id + "  " + plate.title + ": " + millimetres(plate.plate.size.width) + " x " +
          millimetres(plate.plate.size.height) + " mm, " + tool(plate) + ", " +
-         std::to_string(plate::word_capacity(plate)) + " words" +
+         std::to_string(plate::word_capacity(plate)) +
+         (plate::word_capacity(plate) == 1 ? " word" : " words") +
          (plate.plate.face_count == 2 ? " a face, two faces" : "") +
          (plate.header ? ", a header" : "") + (plate::needs_jig(plate) ? ", use a jig" : "") + "\n";
 }
@@ -92,16 +93,64 @@ std::string sides_text(const plate::Template& plate) {
   return text + "\n";
 }
 
+// What a rule that does not hold asks for.
+std::string_view mark_of(const plate::Finding& finding) {
+  if (finding.holds) return "ok     ";
+  if (!finding.advice) return "wrong  ";
+  return finding.name.starts_with("paper") ? "paper  " : "jig    ";
+}
+
 std::string findings_text(std::span<const plate::Finding> findings) {
   std::string text;
-  for (const auto& [said, holds, advice, at] : findings) {
-    text += holds ? "  ok     " : advice ? "  jig    " : "  wrong  ";
-    if (at.row > 0) {
+  for (const auto& finding : findings) {
+    text += "  " + std::string(mark_of(finding));
+    if (const auto& at = finding.at; at.row > 0) {
       text += "line " + std::to_string(at.row) + ", column " + std::to_string(at.column) + ": ";
     }
-    text += said + "\n";
+    text += finding.text + "\n";
   }
   return text;
+}
+
+void write_findings(Json& json, std::span<const plate::Finding> findings) {
+  json.key("rules").begin_array();
+  for (const auto& finding : findings) {
+    json.begin_object();
+    json.key("name").string(finding.name);
+    json.key("ok").boolean(finding.holds);
+    json.key("advice").boolean(finding.advice);
+    if (finding.at.row > 0) {
+      json.key("line").number(finding.at.row);
+      json.key("column").number(finding.at.column);
+    }
+    json.key("text").string(finding.text);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+// What is wrong; a plate that no page has room for is one that cannot be printed.
+std::optional<Failure> failure_of(const plate::CheckedTemplate& checked, const std::string& path) {
+  Errors errors = checked.errors;
+  const auto& [a4, letter] = checked.of_paper;
+  if (a4 && letter) errors.push_back(*a4);
+  if (errors.empty()) return {};
+  return failure(errors, Place::source, printable_path(path));
+}
+
+std::string checked_json(const plate::CheckedTemplate& checked,
+                         const std::optional<Failure>& wrong) {
+  std::string text;
+  Json json(text);
+  json.begin_object();
+  json.key("command").string("templates");
+  if (wrong) write_problems(json, *wrong);
+  json.key("templates").begin_array();
+  if (checked.plate) write_template(json, *checked.plate);
+  json.end_array();
+  write_findings(json, checked.findings);
+  json.end_object();
+  return text + "\n";
 }
 
 // A template of one's own: what it is, what its keys must be, and every rule with its arithmetic,
@@ -110,15 +159,18 @@ Outcome<Exit> check(const std::string& path, bool as_json) {
   const bool is_name = path.find_first_of("/.") == std::string::npos;
   const auto content = is_name ? builtin_text(path) : read_public_file(path, "--check");
   if (!content) return content.error();
-  const auto [plate, findings, errors] = plate::check_template(*content);
-  std::string text;
-  if (plate && !as_json) text = describe_template(*plate) + sides_text(*plate);
-  if (!as_json) text += findings_text(findings);
+  const auto checked = plate::check_template(*content);
+  const auto wrong = failure_of(checked, path);
+  std::string text = as_json ? checked_json(checked, wrong) : "";
+  if (checked.plate && !as_json) {
+    text = describe_template(*checked.plate) + sides_text(*checked.plate);
+  }
+  if (!as_json) text += findings_text(checked.findings);
   if (auto printed = print(std::string_view(text)); !printed) return printed.error();
-  if (!plate) return failure(errors, Place::source, printable_path(path));
-  if (!as_json) return Exit::done;
-  if (auto printed = print(answer({&*plate, 1}, true)); !printed) return printed.error();
-  return Exit::done;
+  if (!wrong) return Exit::done;
+  // The object is written; the sentences are for people in any case.
+  report(*wrong);
+  return wrong->exit;
 }
 
 std::vector<plate::Template> all_builtin() {

@@ -435,24 +435,24 @@ Drawing unlabelled(const Drawing& plate) {
   return draw.finish();
 }
 
-// Whether the plate leaves the notes and the scale checks their places.
-bool fits(const Template& plate_template, Paper paper) {
-  const Length body_height = sheet_size(paper).height - printable_margin * 2;
-  const Point end{plate_at.x + plate_template.plate.size.width,
-                  plate_at.y + plate_template.plate.size.height};
-  return end.x + notes_gap <= notes_x && end.y <= body_height - check_rule_up - 4_mm;
-}
-
 }  // namespace
 
 Size sheet_size(Paper paper) {
   return paper == Paper::a4 ? Size{210_mm, 297_mm} : Size{215.9_mm, 279.4_mm};
 }
 
+Size largest_plate(Paper paper) {
+  const Length body_height = sheet_size(paper).height - printable_margin * 2;
+  return {notes_x - notes_gap - plate_at.x, body_height - check_rule_up - 4_mm - plate_at.y};
+}
+
 Result<Drawing> page(const Drawing& plate, const Template& plate_template, const PageLabels& labels,
                      Paper paper) {
   Sheet sheet = begin_sheet(paper);
-  if (!fits(plate_template, paper)) return Error{ErrorCode::plate_larger_than_paper};
+  const Size most = largest_plate(paper), size = plate_template.plate.size;
+  if (size.width > most.width || size.height > most.height) {
+    return Error{ErrorCode::plate_larger_than_paper};
+  }
   if (labels.silent) {
     sheet.silent = true;
     sheet.draw.append(unlabelled(plate), sheet.at(plate_at.x, plate_at.y));

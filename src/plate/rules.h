@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "steelshare/plate/page.h"
 #include "steelshare/plate/template.h"
 
 namespace steelshare::plate {
@@ -33,7 +35,7 @@ constexpr Length least_two_sided_thickness = 3_mm;
 
 /// Where in the file the numbers stand that a rule is about.
 struct Places {
-  Position pitch_x, pitch_y, gap, origin, thickness, faces, ring, header;
+  Position pitch_x, pitch_y, gap, rows, origin, width, height, thickness, faces, ring, header;
   std::vector<Position> holes, keepouts;
 };
 
@@ -51,9 +53,11 @@ class WrongKeys {
 };
 
 /// One rule, its arithmetic, and what an error of it says. Advice has no error.
+///   paper   the only one that it is about
 struct Rule {
   Finding finding;
   Error error;
+  std::optional<Paper> paper = {};
 };
 
 /// Checks every rule that applies to the kind of grid and needs none of the wrong keys.

@@ -35,7 +35,8 @@ constexpr std::size_t longest_id = 32;
 constexpr std::size_t longest_title = 36;  // it shares a line of the page with the group
 constexpr std::size_t longest_text = 200;
 constexpr std::int32_t most_shank_over_height = 4;
-constexpr std::size_t most_areas = 64;
+// With the sides: what a share of 59 words may take of the memory for secrets.
+constexpr std::size_t most_areas = 16;
 constexpr Length largest = 300_mm;
 constexpr std::int64_t most_columns = 64;
 constexpr std::int64_t most_rows = 64;
@@ -291,7 +292,7 @@ class Keys {
 
   void note(ErrorCode code, Position at, std::string text) {
     problems_.errors.push_back({code, at});
-    problems_.findings.push_back({std::move(text), false, false, at});
+    problems_.findings.push_back({"key", std::move(text), false, false, at});
   }
 
   const toml::table& table_;
@@ -304,7 +305,8 @@ void read_plate(Keys& root, Problems& problems, Template& out, Places& places) {
   if (table == nullptr) return;
   Keys keys(*table, "plate", problems);
   keys.allow_only({"width", "height", "radius", "thickness_min", "faces"});
-  out.plate.size = {keys.length("width", 10_mm), keys.length("height", 10_mm)};
+  out.plate.size = {keys.length("width", 10_mm, {}, &places.width),
+                    keys.length("height", 10_mm, {}, &places.height)};
   out.plate.radius = keys.length("radius", {}, Length{});
   out.plate.least_thickness = keys.length("thickness_min", {}, Length{}, &places.thickness);
   out.plate.face_count = keys.count("faces", 2, 1, &places.faces);
@@ -364,7 +366,7 @@ void read_grid(Keys& root, Problems& problems, Template& out, Places& places) {
                                                  {"alphabet", GridKind::alphabet},
                                                  {"decimal", GridKind::decimal}});
   out.grid.column_count = keys.count("cols", most_columns, {});
-  out.grid.row_count = keys.count("rows", most_rows, {});
+  out.grid.row_count = keys.count("rows", most_rows, {}, &places.rows);
   out.grid.pitch_x = keys.length("pitch_x", 1_mm, {}, &places.pitch_x);
   out.grid.pitch_y = keys.length("pitch_y", 1_mm, {}, &places.pitch_y);
   out.grid.gap = keys.length("gap", {}, {}, &places.gap);
@@ -466,11 +468,13 @@ CheckedTemplate read(const toml::table& table) {
   read_grid(root, problems, out, places);
   read_mark_tables(root, problems, out, places);
   read_source(root, problems, out);
-  CheckedTemplate checked{{}, std::move(problems.findings), std::move(problems.errors)};
+  CheckedTemplate checked{{}, std::move(problems.findings), std::move(problems.errors), {}};
   const auto place = [](Position at) { return std::pair(at.row, at.column); };
   std::ranges::stable_sort(checked.findings, {}, [&](const Finding& it) { return place(it.at); });
   for (Rule& rule : check_rules(out, places, problems.wrong)) {
-    if (!rule.finding.holds && !rule.finding.advice) checked.errors.push_back(rule.error);
+    const auto& [finding, error, paper] = rule;
+    if (!finding.holds && paper) checked.of_paper[static_cast<std::size_t>(*paper)] = error;
+    if (!finding.holds && !finding.advice && !paper) checked.errors.push_back(error);
     checked.findings.push_back(std::move(rule.finding));
   }
   std::ranges::stable_sort(checked.errors, {}, [&](const Error& it) { return place(it.at); });
@@ -478,7 +482,7 @@ CheckedTemplate read(const toml::table& table) {
   return checked;
 }
 
-CheckedTemplate refused(ErrorCode code, Position at) { return {{}, {}, {{code, at}}}; }
+CheckedTemplate refused(ErrorCode code, Position at) { return {{}, {}, {{code, at}}, {}}; }
 
 // All that a template has to say is ASCII, and toml++ 3.3 runs into what it calls unreachable at a
 // letter like e acute where no letter may be.

@@ -489,6 +489,31 @@ class LockedMemory(Quiet):
                 self.assertEqual(plates.status, 0, plates)
                 self.assertEqual(len(os.listdir(out)), 8)
 
+    # The share of 59 words takes most sides. The listed plates of most shapes, and a plate with as much on each of 30
+    # sides as a template may have.
+    def test_of_two_mebibytes_is_enough_for_every_listed_plate_and_four_for_any(self):
+        split = self.run_limited(512, "split", "--json", "--kind", "bip39-seed", "--threshold", "2", "--shares", "2")
+        share, out = shares_of(split)[0], self.folder / "out"
+        self.assertEqual(len(share.split()), 59)
+        places = [(66 + 4 * (i % 8), 10 + 4 * (i // 8)) for i in range(16)]
+        heavy = self.folder / "heavy.toml"
+        heavy.write_text(f"""id = "heavy"
+title = "As much as a plate may have on it"
+plate = {{ width = 110, height = 102, radius = 3 }}
+dots = {{ diameter = 1, base = 1, bits = 12, parity = true }}
+hole = [{", ".join(f"{{ x = {x}, y = {y}, d = 0.5 }}" for x, y in places)}]
+keepout = [{", ".join(f"{{ x0 = {x}, y0 = {y + 30}, x1 = {x + 1}, y1 = {y + 31} }}" for x, y in places)}]
+grid = {{ kind = "bits", cols = 1, rows = 2, pitch_x = 3, pitch_y = 3, gap = 4, origin = [19, 6], order = "column" }}
+source = {{ text = "a test", confidence = "proposed" }}
+""")
+        heavy.chmod(0o644)
+        for kilobytes, plate in ((2048, "keytag-slip39"), (2048, "az-l100x60-9"), (4096, heavy)):
+            for number, words in enumerate(([], ["--blank", "--words", "59"], ["--reader", "--words", "59"])):
+                with self.subTest(plate=plate, words=words):
+                    answer = self.run_limited(kilobytes, "plates", "--template", plate, *words, "--out",
+                                              f"{out}-{pathlib.Path(plate).stem}-{number}", typed="" if words else share)
+                    self.assertEqual(answer.status, 0, answer)
+
 
 if __name__ == "__main__":
     sys.exit(unittest.main())

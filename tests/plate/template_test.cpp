@@ -332,12 +332,16 @@ TEST(Template, ExplainsItsRules) {
   const auto said = [&](const std::string& text) {
     return std::ranges::find(findings, text, &Finding::text);
   };
-  const auto pitch = said("letter pitch 4.9 - height 4 = 0.9 mm, at least 1");
+  const auto pitch = said("letter pitch 4.9 - height 4 = 0.9 mm, less than 1");
   ASSERT_NE(pitch, findings.end());
   EXPECT_FALSE(pitch->holds || pitch->advice);
-  const auto jig = said("letter pitch - height = 0.9 mm, by free hand at least 1.5");
+  EXPECT_EQ(pitch->name, "letter_pitch");
+  const auto jig = said("letter pitch - height = 0.9 mm, less than 1.5 for free hand");
   ASSERT_NE(jig, findings.end());
   EXPECT_TRUE(!jig->holds && jig->advice);
+  const auto row = said("row pitch - height = 2.6 mm, at least 2.5 for free hand");
+  ASSERT_NE(row, findings.end());
+  EXPECT_TRUE(row->holds && row->advice);
   const auto hole = said("hole 1: the nearest mark is 6.45 mm from its edge, at least 3");
   ASSERT_NE(hole, findings.end());
   EXPECT_TRUE(hole->holds);
@@ -373,6 +377,89 @@ TEST(Template, NamesWhatAWrongKeyMayBe) {
   // What is in the file is not repeated, whatever it is.
   EXPECT_EQ(wrong_in(with("shank = 8", "shank = 8\n\"\\u001b[2J\" = 1")),
             (Texts{"this key must be height or shank of stamp"}));
+}
+
+// A line that fails says what was found, and how much; never what should have been.
+TEST(Template, SaysWhatBreaksARule) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(wrong_in(with("x = 5", "x = 1.25")),
+            (Texts{"hole 1 reaches 0.25 mm over the edge of the plate"}));
+  EXPECT_EQ(wrong_in(with("y1 = 54", "y1 = 55.5")),
+            (Texts{"area 1 reaches 1.5 mm over the edge of the plate"}));
+  EXPECT_EQ(wrong_in(with("radius = 3", "faces = 2\nthickness_min = 2")),
+            (Texts{"thickness_min of a plate with two faces = 2 mm, less than 3"}));
+  EXPECT_EQ(wrong_in(with("pitch_y = 6.6", "pitch_y = 5")),
+            (Texts{"row pitch 5 - height 4 = 1 mm, less than 1.5"}));
+  EXPECT_EQ(wrong_in(with("gap = 6", "gap = 1")),
+            (Texts{"gap between words = 1 mm, less than 2"}));
+  // Boxes begin 1.25 mm right of the origin and 1.3 mm below it.
+  const auto free = [](const std::string& text) {
+    return with("x = 5", "x = 80", with("x0 = 0", "x0 = 80", with("x1 = 5", "x1 = 85", text)));
+  };
+  EXPECT_EQ(wrong_in(free(with("origin = [12, 4]", "origin = [1, 0.5]"))),
+            (Texts{"marks end 2.25 mm from the left and 1.8 mm from the top, less than 3"}));
+  // The corner of the first box is 4.25 mm from either edge, 20 - sqrt(2) x 15.75 from the arc.
+  EXPECT_EQ(wrong_in(free(with("origin = [12, 4]", "origin = [3, 2.95]",
+                               with("radius = 3", "radius = 20")))),
+            (Texts{"marks end -2.274 mm from a round corner, less than 3"}));
+  // From 13.25 mm; the hole ends at x + 1.5.
+  EXPECT_EQ(wrong_in(with("x = 5", "x = 9.75")),
+            (Texts{"hole 1: the nearest mark is 2 mm from its edge, less than 3"}));
+  EXPECT_EQ(wrong_in(with("x = 5", "x = 12.75")),
+            (Texts{"hole 1: a mark reaches 1 mm over its edge, less than 3"}));
+  EXPECT_EQ(wrong_in(with("x1 = 5", "x1 = 14", with("y0 = 50", "y0 = 42"))),
+            (Texts{"area 1: 1 mark lies in it"}));
+  EXPECT_EQ(wrong_in(with("x1 = 5", "x1 = 20", with("y0 = 50", "y0 = 36"))),
+            (Texts{"area 1: 2 marks lie in it"}));
+  EXPECT_EQ(wrong_in(with("pitch_x = 28", "pitch_x = 30.5", washers)),
+            (Texts{"washers reach 1.5 mm over the edge of the sheet"}));
+}
+
+// A share goes over 30 sides at most: of 59 words two have to be on a side.
+TEST(Template, RefusesPlatesOfTooManySides) {
+  const auto plate = [](const std::string& rows) {
+    return with("cols = 2", "cols = 1", with("rows = 6", "rows = " + rows));
+  };
+  EXPECT_TRUE(parse_template(plate("2")));
+  EXPECT_EQ(errors_of(plate("1")), one(ErrorCode::template_too_many_sides, 22, 8));
+  EXPECT_EQ(wrong_in(plate("1")),
+            (std::vector<std::string>{"20 words / 1 a side = 20 sides, 33 words / 1 a side = 33 "
+                                      "sides, 59 words / 1 a side = 59 sides, more than 30"}));
+}
+
+// Beside the notes 110 mm are free; 120 mm in height on A4 and 102.4 mm on Letter.
+TEST(Template, SaysWhatThePaperHolds) {
+  const auto failing = [](const std::string& width, const std::string& height) {
+    std::map<std::string, std::string> texts;
+    const auto checked = check_template(
+        with("width = 85.6", "width = " + width,
+             with("height = 54", "height = " + height, with("cols = 2", "cols = 1"))));
+    EXPECT_TRUE(checked.plate && checked.errors.empty());
+    const auto& [a4, letter] = checked.of_paper;
+    for (const auto& [name, text, holds, advice, at] : checked.findings) {
+      if (!name.starts_with("paper")) continue;
+      const auto& error = name == "paper_a4" ? a4 : letter;
+      EXPECT_EQ(holds, !error.has_value());
+      // What one of the two holds can be printed.
+      EXPECT_EQ(advice, !a4 || !letter);
+      if (error) {
+        EXPECT_EQ(error->code, ErrorCode::plate_larger_than_paper);
+        EXPECT_EQ(error->at.row, text.find("width") != text.npos ? 4 : 5);
+      }
+      if (!holds) texts[std::string(name)] = text;
+    }
+    return texts;
+  };
+  using Texts = std::map<std::string, std::string>;
+  EXPECT_EQ(failing("110", "102.4"), Texts{});
+  EXPECT_EQ(failing("110", "102.5"),
+            (Texts{{"paper_letter", "on Letter: height 102.5 mm, more than 279.4 - 177 = 102.4"}}));
+  EXPECT_EQ(failing("110.1", "54"),
+            (Texts{{"paper_a4", "on A4: width 110.1 mm, more than 210 - 100 = 110"},
+                   {"paper_letter", "on Letter: width 110.1 mm, more than 215.9 - 105.9 = 110"}}));
+  EXPECT_EQ(failing("50", "120.1"),
+            (Texts{{"paper_a4", "on A4: height 120.1 mm, more than 297 - 177 = 120"},
+                   {"paper_letter", "on Letter: height 120.1 mm, more than 279.4 - 177 = 102.4"}}));
 }
 
 // What a wrong key does not touch is checked all the same, and nothing that it does touch.

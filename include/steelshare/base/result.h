@@ -123,6 +123,7 @@ enum class ErrorCode : std::uint8_t {
   template_row_pitch_too_small,
   template_dot_pitch_too_small,
   template_word_gap_too_small,
+  template_too_many_sides,
   template_cell_off_plate,
   template_cell_in_keepout,
   words_do_not_fit,

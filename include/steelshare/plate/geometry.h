@@ -25,6 +25,10 @@ struct Side {
   std::size_t first, count;
 };
 
+/// No share goes over more sides: its pages, with all that is written on each of them, have to fit
+/// the memory for secrets.
+constexpr std::size_t most_sides = 30;
+
 /// Returns how many sides so many words take, at least one.
 std::size_t side_count(const Template& plate, std::size_t word_count);
 

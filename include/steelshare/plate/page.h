@@ -20,6 +20,9 @@ enum class Paper : std::uint8_t { a4, letter };
 /// Returns the size of a sheet, standing.
 Size sheet_size(Paper paper);
 
+/// Returns the largest plate that leaves the notes and the scale checks their places.
+Size largest_plate(Paper paper);
+
 /// Nothing is drawn closer to the edge of the sheet: what any printer can print.
 constexpr Length printable_margin{.um = 10000};
 

@@ -2,6 +2,7 @@
 // C++ knows the measures of a particular plate. The keys are described in docs/template-format.md.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -130,10 +131,12 @@ constexpr std::size_t letters_per_word = 4;
 
 /// What was found of a template: a rule between its numbers with its arithmetic, or a key that is
 /// wrong and what it may be.
+///   name    of the rule, e.g. "letter_pitch"; of all keys "key"
 ///   text    e.g. "letter pitch 5.5 - height 4 = 1.5 mm, at least 1"; nothing from the file in it
 ///   advice  whether the plate can be made all the same, with more care
 ///   at      of a key, line and column; of a rule nothing
 struct Finding {
+  std::string_view name;
   std::string text;
   bool holds;
   bool advice;
@@ -144,10 +147,13 @@ struct Finding {
 ///   plate     where nothing is wrong
 ///   findings  the keys that are wrong, and then every rule that what is known is enough for
 ///   errors    all of them at once, each with line and column: template_* of base/result.h
+///   of_paper  plate_larger_than_paper, of A4 and of Letter: files for machines, which need no
+///             paper, can be made all the same
 struct CheckedTemplate {
   std::optional<Template> plate;
   std::vector<Finding> findings;
   Errors errors;
+  std::array<std::optional<Error>, 2> of_paper = {};
 };
 
 /// Reads and checks a template.
