@@ -169,6 +169,22 @@ bool draws_no_share(const Arguments& arguments) {
   return arguments.has("blank") || arguments.has("reader") || arguments.has("practice");
 }
 
+// How many words a page without a share is for: a length that shares can have.
+Outcome<std::size_t> read_words(const Arguments& arguments) {
+  const auto words = arguments.number("words", 20, 20, static_cast<int>(longest_mnemonic_words));
+  if (!words) return words.error();
+  std::string lengths;
+  for (auto bytes = slip39::shortest_secret_bytes; bytes <= slip39::longest_secret_bytes; ++bytes) {
+    if (!slip39::is_secret_size(bytes)) continue;
+    const std::size_t length = slip39::share_words(bytes);
+    if (length == static_cast<std::size_t>(*words)) return length;
+    lengths += bytes == slip39::longest_secret_bytes ? " or " : lengths.empty() ? "" : ", ";
+    lengths += std::to_string(length);
+  }
+  return usage("--words takes a number of words that shares have: " + lengths,
+               "20 for a phrase of 12 words, 33 for one of 24, 59 for a seed");
+}
+
 Outcome<Exit> run(const Arguments& arguments) {
   if (!arguments.has("out")) return usage("--out is missing");
   const auto format = read_format(arguments);
@@ -188,9 +204,9 @@ Outcome<Exit> run(const Arguments& arguments) {
   }
   const auto usable = OutputDirectory::check(options->directory, {});
   if (!usable) return usable.error();
-  const auto words = arguments.number("words", 20, 1, static_cast<int>(longest_mnemonic_words));
+  const auto words = read_words(arguments);
   if (!words) return words.error();
-  const auto files = write(arguments, *options, static_cast<std::size_t>(*words));
+  const auto files = write(arguments, *options, *words);
   if (!files) return files.error();
   if (is_blank(arguments, *format) && !draws_no_share(arguments)) {
     notice("there are no words in this file; --filled writes them, one file a share");
