@@ -47,6 +47,7 @@ constexpr Length number_distance = 1.2_mm;  // clear of the dashes for the shank
 constexpr Length outline_clearance = 0.3_mm, dot_clearance = 0.7_mm, dash_clearance = 1.4_mm;
 constexpr Length smallest_number_height = 0.6_mm;
 constexpr Length dot_number_distance = 0.5_mm;  // nearer to its own row than to the one on the left
+constexpr Length weight_distance = 0.6_mm;
 constexpr Length dot_cross_arm = 0.3_mm;
 constexpr Length dot_point = 0.3_mm;
 constexpr Length head_number_height = 2.2_mm;
@@ -465,13 +466,27 @@ bool is_first_of_column(const Template& plate, std::size_t word) {
                                            : word < plate.grid.column_count;
 }
 
+std::string worth_of(const Template& plate, std::size_t digit) {
+  return std::to_string(1U << (plate.dots.bits - 1 - digit));
+}
+
+// As large as the columns have room for, and the white between the first row and the edge for the
+// longest of them.
+Length weight_height(const Template& plate, const Rect& first) {
+  const Length room = first.corner.y - weight_distance - outline_clearance;
+  const auto digits = static_cast<std::int64_t>(worth_of(plate, 0).size());
+  const Length fitting{static_cast<std::int32_t>(std::int64_t{room.um} * 1000 /
+                                                 (digits * drawing::advance(1_mm).um))};
+  return std::min({fitting, plate.grid.pitch_x * 6 / 10, largest_number_height});
+}
+
 // What each binary digit is worth, turned to stand above its column.
 void draw_weights(DrawingBuilder& draw, const Template& plate, std::size_t word) {
-  const Length height = std::min(plate.grid.pitch_x * 6 / 10, largest_number_height);
+  const Length height = weight_height(plate, mark_box(plate, word, 0));
   for (std::size_t i = 0; i < plate.dots.bits; ++i) {
     const Rect box = mark_box(plate, word, i);
-    const std::string worth = std::to_string(1U << (plate.dots.bits - 1 - i));
-    Point at{centre(box).x, box.corner.y - 0.6_mm - drawing::advance(height) / 2};
+    const std::string worth = worth_of(plate, i);
+    Point at{centre(box).x, box.corner.y - weight_distance - drawing::advance(height) / 2};
     for (const char digit : worth) {
       draw.glyph(Layer::label, label_ink, {at, height, digit, quarter_turn_left});
       at.y = at.y - drawing::advance(height);

@@ -273,6 +273,40 @@ TEST(Layout, KeepsDashesAndNumbersClearOfTheLetters) {
   EXPECT_GT(digits, 1000);
 }
 
+// Numbers, heads, and what the dots of a film are worth: each is on the plate or beside it.
+TEST(Layout, KeepsLabelsOffTheOutline) {
+  std::vector<Template> plates = all_templates();
+  // Dots as close to the upper edge as the rules allow.
+  plates.push_back(*find_template("dots-l100x60-59"));
+  plates.back().grid.origin.y = 3_mm - (2.6_mm - 1_mm) / 2;
+  std::size_t labels = 0;
+  const auto check = [&](const Drawing& drawing, const Template& plate) {
+    const auto [width, height] = plate.plate.size;
+    for (const Primitive& primitive : drawing.view()) {
+      const auto* glyph = std::get_if<Glyph>(&primitive.shape);
+      if (glyph == nullptr || primitive.layer != Layer::label) continue;
+      // As high as capitals and as wide as an advance; digits of the worth are turned by 90 degrees.
+      Length x = drawing::advance(glyph->cap_height) / 2, y = glyph->cap_height / 2;
+      if (glyph->turn != 0) std::swap(x, y);
+      const Point low = glyph->centre + Point{-x, -y}, high = glyph->centre + Point{x, y};
+      const bool on = low.x >= 0.1_mm && low.y >= 0.1_mm && high.x <= width - 0.1_mm &&
+                      high.y <= height - 0.1_mm;
+      const bool beside = high.x <= -0.1_mm || high.y <= -0.1_mm || low.x >= width + 0.1_mm ||
+                          low.y >= height + 0.1_mm;
+      ASSERT_TRUE(on || beside) << plate.id << " " << glyph->letter;
+      ++labels;
+    }
+  };
+  for (const Template& plate : plates) {
+    if (plate.grid.kind == GridKind::ring || plate.grid.kind == GridKind::tiles) continue;
+    for (std::size_t i = 0; i < side_count(plate, 59); ++i) {
+      check(layout_blank(59, plate, i), plate);
+      check(layout_reader(59, plate, i), plate);
+    }
+  }
+  EXPECT_GT(labels, 10000u);
+}
+
 TEST(Layout, StampsAHeaderThatIsNoWord) {
   const auto plate = *find_template("id1-portrait-3");
   const auto mnemonic = words(33, 4);
