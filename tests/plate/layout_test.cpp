@@ -285,7 +285,8 @@ TEST(Layout, KeepsLabelsOffTheOutline) {
     for (const Primitive& primitive : drawing.view()) {
       const auto* glyph = std::get_if<Glyph>(&primitive.shape);
       if (glyph == nullptr || primitive.layer != Layer::label) continue;
-      // As high as capitals and as wide as an advance; digits of the worth are turned by 90 degrees.
+      // As high as capitals and as wide as an advance; digits of the worth are turned by 90
+      // degrees.
       Length x = drawing::advance(glyph->cap_height) / 2, y = glyph->cap_height / 2;
       if (glyph->turn != 0) std::swap(x, y);
       const Point low = glyph->centre + Point{-x, -y}, high = glyph->centre + Point{x, y};

@@ -25,7 +25,18 @@ PRINTABLE_MARGIN = 10.0
 MM = 25.4 / 72
 SHEETS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 CARD = (85.60, 53.98, 3.18)  # ISO/IEC 7810, ID-1
-TITLE = "share 3 of 5 \u00b7 any 3 recover"
+# What each kind of page is called; one that says nothing has no title.
+TITLES = {"filled": "share 3 of 5 \u00b7 any 3 recover", "stealth": None, "blank": "blank plate",
+          "reader": "reader: print on film, lay on steel", "practice": "practice plate: nothing secret"}
+# Name, kind, paper and words of the pages of each template; the words of a page to practise on are its own.
+PAGES = {f"{kind}-{paper}-{words}" for kind, paper, words in (
+    ("filled", "a4", 20), ("filled", "a4", 33), ("filled", "a4", 59), ("filled", "letter", 20), ("stealth", "letter", 33),
+    ("blank", "letter", 33), ("reader", "a4", 59), ("reader", "letter", 20), ("practice", "a4", 0))}
+# To practise on: the alphabet, then pairs of letters that are taken for each other, then the first vector of SLIP-39.
+ALPHABET_WORDS = ["ABCD", "EFGH", "IJKL", "MNOP", "QRST", "UVWX", "YZYZ"]
+PAIRS = ["CG", "FP", "DP", "LT", "BD", "MN", "BP", "MW", "IT", "HM", "PR", "IL", "BR", "BE"]
+VECTORS = Path(__file__).resolve().parents[2] / "fixtures/slip39/vectors.json"
+PUBLIC_SHARE = json.loads(VECTORS.read_text())[0][1][0].split()
 
 
 def near(a, b, tolerance=TOLERANCE):
@@ -131,7 +142,7 @@ class Page:
                 for word in root.iter() if local_name(word) == "word"]
 
     def letters_in(self, box):
-        """The letters that pdftotext reads in a box, in the order in which they were written."""
+        """The letters that pdftotext -raw reads in a box: in the order in which they were written."""
         points = [str(round(n / MM)) for n in (box[0], box[1], box[2] - box[0], box[3] - box[1])]
         crop = [part for pair in zip(("-x", "-y", "-W", "-H"), points) for part in pair]
         text = run("pdftotext", *self._only(), "-raw", *crop, str(self.pdf), "-").decode()
@@ -267,9 +278,9 @@ def measure_tiles(page, plate, origin, count):
             check(any(same_box(b["box"], box) for b in boxes), f"word {word + 1}: tile not where the template says")
 
 
-def measure_dots(page, plate, origin, words):
+def measure_dots(page, plate, origin, count, words):
     d = plate.dots["diameter"]
-    cells = [(w, c, r) for w in range(len(words)) for c in range(plate.across) for r in range(plate.down)]
+    cells = [(w, c, r) for w in range(count) for c in range(plate.across) for r in range(plate.down)]
     if plate.kind == "bits":
         rings = [s["box"] for s in page.shapes if s["curved"] and near(s["box"][2] - s["box"][0], d)]
         check(len(rings) == len(cells), f"{len(rings)} places for dots, not {len(cells)}")
@@ -291,11 +302,24 @@ def measure_dots(page, plate, origin, words):
         check(any(same_box(dot, box) for dot in page.dots), "a dot is not where the word needs it")
 
 
-def measure_washers(page, plate, origin, words, first):
+def measure_worth(page, plate, origin, outline, count):
+    """Above each column of binary dots what they are worth, upwards; between the edge and the first row."""
+    for word in (w for w in range(count) if plate.word_place(w)[1] == 0):
+        for digit in range(plate.dots["bits"]):
+            left, top, right, _ = moved(plate.box(word, digit), origin)
+            worth = 2 ** (plate.dots["bits"] - 1 - digit)
+            middle = (left + right) / 2
+            digits = [g for g in page.glyphs if left - 0.5 < g["box"][0] and g["box"][2] < right + 0.5
+                      and outline[1] < g["box"][1] and g["box"][3] < top and near((g["box"][0] + g["box"][2]) / 2, middle, 0.15)]
+            check(len(digits) == len(str(worth)), f"{len(digits)} digits above the column of {worth}")
+            check(all(inside(g["box"], outline, -0.2) for g in digits), f"{worth} is not wholly on the plate")
+
+
+def measure_washers(page, plate, origin, count, words, first):
     for diameter in (plate.ring["outer"], plate.ring["inner"]):
         circles = shapes_of_size(page, diameter, diameter)
-        check(len(circles) == len(words), f"{len(circles)} circles of {diameter} mm")
-        for word in range(len(words)):
+        check(len(circles) == count, f"{len(circles)} circles of {diameter} mm")
+        for word in range(count):
             x, y = plate.on_ring(word, 0, 0)
             box = moved((x - diameter / 2, y - diameter / 2, x + diameter / 2, y + diameter / 2), origin)
             check(any(same_box(circle["box"], box) for circle in circles), "a washer is not where the template says")
@@ -315,12 +339,12 @@ def measure_washers(page, plate, origin, words, first):
 
 def measure_letters(page, plate, origin, outline, words, header):
     expected = [word[:4].upper() for word in words]
-    # The words, wherever they stand, and the letters in the order in which they were written: what is
-    # a line and what is a column of such a text, pdftotext can only guess.
+    # The words, wherever they stand, and the letters in the order in which they were written, -raw: what is
+    # a line and what is a column of such a text, pdftotext without it can only guess.
     on_plate = [text for text, box in page.words if inside(box, outline) and not text.isdigit()]
     check(sorted(on_plate) == sorted(expected + header.split()), "pdftotext reads other words on the plate")
     written = "".join([*filter(str.isalpha, header), *expected])
-    check(page.letters_in(outline) == written, "pdftotext reads the letters in another order")
+    check(page.letters_in(outline) == written, "pdftotext -raw reads the letters in another order")
     names = {}
     large = [g for g in page.glyphs if inside(g["box"], outline)
              and g["box"][3] - g["box"][1] > plate.stamp * 0.9]
@@ -371,7 +395,7 @@ def measure_keepouts(page, plate, origin, side):
         check(any(same_box(s["box"], moved(area, origin)) for s in page.shapes), "no mark of an area to keep free")
 
 
-def measure_rulers(page):
+def measure_rulers(page, silent):
     def spines(horizontal):
         return [tuple(sorted(line)) for line in page.lines
                 if near(abs(line[0][0] - line[1][0]), 100 if horizontal else 0)
@@ -383,7 +407,7 @@ def measure_rulers(page):
     for i in range(1, 101):
         check(page.lines_from((left[0] + i, left[1])), f"no tick at {i} mm along x")
         check(page.lines_from((top[0], bottom[1] - i)), f"no tick at {i} mm along y")
-        if i % 10 == 0:
+        if i % 10 == 0 and not silent:
             check(any(text == str(i) and near((b[0] + b[2]) / 2, left[0] + i, 0.5)
                       and left[1] < b[1] < left[1] + 4 for text, b in page.words),
                   f"no number at {i} mm along x")
@@ -402,14 +426,27 @@ def measure_cut_marks(page, plate, origin):
                 check(page.has_line(*ends), "no cut mark at a corner")
 
 
-def measure_labels(page, outline):
-    check(TITLE in page.text(), "no title")
+def measure_labels(page, plate, outline, kind):
+    if TITLES[kind] is None:
+        return
+    check(TITLES[kind] in page.text(), "no title")
     for text, box in page.words:
         if text in ("share", "recover", "steelshare"):
             check(apart(box, outline), f"'{text}' stands on the plate")
+    if plate.kind in ("ring", "tiles"):
+        return
+    for glyph in page.glyphs:
+        check(inside(glyph["box"], outline, 0) or apart(glyph["box"], outline), "a letter or digit lies across the outline")
 
 
-def measure_sheet(pdf, paper):
+def measure_silence(page, plate, count, header):
+    """No letter but those that are struck, and no triangle beside the plate."""
+    struck = {"letters": 4 * count + len(header.replace(" ", "")), "tiles": 4 * count, "ring": 6 * count}.get(plate.kind, 0)
+    check(len(page.glyphs) == struck, f"{len(page.glyphs)} letters on the page, not {struck}")
+
+
+def measure_sheet(pdf, sidecar, dotted):
+    paper = sidecar["paper"]
     info = dict(re.findall(r"^(.+?): +(.*)$", run("pdfinfo", str(pdf)).decode(), re.M))
     width, height = (float(n) * MM for n in re.findall(r"[0-9.]+", info["Page size"])[:2])
     check(near(width, SHEETS[paper][0]) and near(height, SHEETS[paper][1]), "size of the sheet")
@@ -418,7 +455,10 @@ def measure_sheet(pdf, paper):
         check(key not in info, f"metadata: {key}")
     check(info["Custom Metadata"] == "no" and info["Metadata Stream"] == "no", "metadata")
     fonts = run("pdffonts", str(pdf)).decode().splitlines()[2:]
-    check(len(fonts) == 1 and re.search(r" yes +yes +\S+ +\d+ +\d+$", fonts[0]), "font embedded")
+    if dotted and sidecar["kind"] == "stealth":
+        check(not fonts, "a font on pages without a letter")
+    else:
+        check(len(fonts) == 1 and re.search(r" yes +yes +\S+ +\d+ +\d+$", fonts[0]), "font embedded")
     run("qpdf", "--check", str(pdf))
 
 
@@ -441,11 +481,20 @@ PLATE_AT = (6.0, 27.0)
 BODY_WIDTH = 189.0
 
 
+def words_of(plate, sidecar):
+    """All words that are struck, none on a page that is blank."""
+    if sidecar["kind"] != "practice":
+        return sidecar["words"]
+    return ([] if plate.dots else ALPHABET_WORDS + [2 * pair for pair in PAIRS]) + PUBLIC_SHARE
+
+
 def measure_geometry(page, template, sidecar, side):
     """One side; the words of the sidecar are those of the whole share."""
-    words, paper, header = sidecar["words"], sidecar["paper"], sidecar["header"]
+    kind, paper, header = sidecar["kind"], sidecar["paper"], sidecar["header"]
     plate = Plate(template)
-    on_side, first = plate.words_on(side, words)
+    words, first = plate.words_on(side, words_of(plate, sidecar))
+    count = min(plate.capacity, sidecar["count"] - first)
+    check(len(words) in (0, count) and (words or kind in ("blank", "reader")), "other words than the page is for")
     origin = ((SHEETS[paper][0] - BODY_WIDTH) / 2 + PLATE_AT[0], PRINTABLE_MARGIN + PLATE_AT[1])
     outline = moved((0, 0, plate.width, plate.height), origin)
     if plate.kind not in ("ring", "tiles"):
@@ -455,24 +504,28 @@ def measure_geometry(page, template, sidecar, side):
         measure_holes(page, plate, origin, side)
         measure_cut_marks(page, plate, origin)
     if plate.kind == "ring":
-        measure_washers(page, plate, origin, on_side, first)
-    else:
-        measure_numbers(page, plate, origin, first, len(on_side))
+        measure_washers(page, plate, origin, count, words, first)
+    elif kind != "stealth":
+        measure_numbers(page, plate, origin, first, count)
     if plate.kind == "letters":
-        measure_cells(page, plate, origin, len(on_side), plate.header_letters(header))
+        measure_cells(page, plate, origin, count, plate.header_letters(header))
     if plate.kind == "tiles":
-        measure_tiles(page, plate, origin, len(on_side))
+        measure_tiles(page, plate, origin, count)
     if plate.kind in ("letters", "tiles"):
-        measure_letters(page, plate, origin, outline, on_side, header)
+        measure_letters(page, plate, origin, outline, words, header)
     if plate.dots:
-        measure_dots(page, plate, origin, on_side)
-    measure_labels(page, outline)
+        measure_dots(page, plate, origin, count, words)
+    if plate.kind == "bits" and kind == "reader":
+        measure_worth(page, plate, origin, outline, count)
+    measure_labels(page, plate, outline, kind)
+    if kind == "stealth":
+        measure_silence(page, plate, count, header)
 
 
 def measure(pdf, template, sidecar):
-    measure_sheet(pdf, sidecar["paper"])
+    measure_sheet(pdf, sidecar, "dots" in template)
     measure_margins(pdf)
-    sides = Plate(template).sides(len(sidecar["words"]))
+    sides = Plate(template).sides(sidecar["count"])
     pages = int(re.search(r"Pages: +(\d+)", run("pdfinfo", str(pdf)).decode()).group(1))
     check(pages == sides, f"{pages} pages, not {sides}")
     found = []
@@ -482,7 +535,7 @@ def measure(pdf, template, sidecar):
         if template["grid"]["kind"] == "tiles":
             check(not shapes_of_size(page, 50, 50), "a scale check on a list")
         else:
-            measure_rulers(page)
+            measure_rulers(page, sidecar["kind"] == "stealth")
             check(len(shapes_of_size(page, 50, 50)) == 1, "not one square of 50 mm")
         found.append(page)
     return found
@@ -548,9 +601,7 @@ def check_sensitivity(page, template, sidecar):
 
 
 def expected_pages(templates):
-    """Every template on both papers, with 20, 33 and 59 words."""
-    return {f"{path.stem}-{paper}-{words}" for path in Path(templates).glob("*.toml")
-            for paper in ("a4", "letter") for words in (20, 33, 59)}
+    return {f"{path.stem}-{page}" for path in Path(templates).glob("*.toml") for page in PAGES}
 
 
 def examine(pdf, templates):
@@ -559,7 +610,7 @@ def examine(pdf, templates):
     template = tomllib.loads((Path(templates) / (sidecar["template"] + ".toml")).read_text())
     try:
         pages = measure(pdf, template, sidecar)
-        if sidecar["paper"] == "a4" and len(sidecar["words"]) == 33:
+        if sidecar["kind"] == "filled" and sidecar["count"] == 33:
             check_sensitivity(pages[0], template, sidecar)
     except Wrong as wrong:
         return str(wrong)
