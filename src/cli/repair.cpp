@@ -378,6 +378,8 @@ std::string_view describe_obstacle(repair::Obstacle obstacle) {
     case repair::Obstacle::too_many_tries:
       return "too little is legible to search for the rest: bring more plates, or read more "
              "letters";
+    case repair::Obstacle::interrupted:
+      return "interrupted";
     case repair::Obstacle::not_the_wallet:
       return "plates that fit each other are not of the wallet that was given: another passphrase, "
              "another wallet, or more words are wrong";

@@ -103,7 +103,7 @@ class Digests {
 class Repair {
  public:
   Repair(std::span<const WornPlate> plates, const Request& request)
-      : plates_(plates), request_(request) {}
+      : plates_(plates), request_(request), done_(request.done ? *request.done : own_done_) {}
 
   Answer run() {
     std::vector<SetAside> repeated;
@@ -143,7 +143,8 @@ class Repair {
         answer.obstacle = Obstacle::too_many_plans;
         return answer;
       }
-      auto findings = search(plans.set(), *cases, request_);
+      auto findings = search(plans.set(), *cases, request_, next_search());
+      if (findings.is_interrupted) return interrupted();
       answer.searched += findings.searched;
       answer.expected_false += findings.expected_false;
       if (!findings.unbound.empty())
@@ -158,6 +159,18 @@ class Repair {
       if (answer.obstacle != Obstacle::not_the_wallet) return answer;
     }
     if (answer.obstacle == Obstacle::none) answer.obstacle = Obstacle::nothing_fits;
+    return answer;
+  }
+
+  // The searches of a repair come in an order that what they find alone decides.
+  SearchProgress& next_search() {
+    if (done_.searches.size() == searches_) done_.searches.emplace_back();
+    return done_.searches[searches_++];
+  }
+
+  static Answer interrupted() {
+    Answer answer;
+    answer.obstacle = Obstacle::interrupted;
     return answer;
   }
 
@@ -181,6 +194,7 @@ class Repair {
     }
     const bool is_any_left = rest.size() > so_far.aside.size();
     Answer answer = is_any_left ? attempt(rest, wrong_words) : std::move(so_far);
+    if (answer.obstacle == Obstacle::interrupted) return answer;
     if (!is_any_left) answer.obstacle = Obstacle::too_many_tries;
     answer.aside.insert(answer.aside.end(), worn.begin(), worn.end());
     return answer;
@@ -197,6 +211,10 @@ class Repair {
           std::ranges::find(answer.aside, i, &SetAside::plate) != answer.aside.end();
       if (rest.empty() || is_aside) continue;
       Answer without_it = attempt(rest, 0);
+      if (without_it.obstacle == Obstacle::interrupted) {
+        answer = interrupted();
+        return;
+      }
       // Whether it is the only one cannot be told any more.
       if (without_it.obstacle == Obstacle::too_many_plans) return;
       const bool is_sure =
@@ -276,6 +294,9 @@ class Repair {
   const Request& request_;
   std::vector<std::size_t> distinct_;  // plates, each reading once
   Budgets budgets_;
+  Progress own_done_;
+  Progress& done_;
+  std::size_t searches_ = 0;
 };
 
 }  // namespace

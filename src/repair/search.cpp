@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <iterator>
+#include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace steelshare::repair {
 namespace {
@@ -41,10 +44,13 @@ void in_parallel(std::uint64_t count, std::size_t threads, const Function& funct
 }
 
 // The steps of a part that one slice takes.
-struct Range {
+struct Steps {
   std::uint64_t first, last;
+  [[nodiscard]] std::uint64_t blocks() const {
+    return (last - first + block_steps - 1) / block_steps;
+  }
 };
-Range slice_of(double size, const Request& request) {
+Steps slice_of(double size, const Request& request) {
   const auto steps = static_cast<std::uint64_t>(size);
   const auto cut = [&](std::size_t i) {
     return steps / request.slices * i + std::min<std::uint64_t>(i, steps % request.slices);
@@ -52,25 +58,98 @@ Range slice_of(double size, const Request& request) {
   return {cut(request.slice - 1), cut(request.slice)};
 }
 
+Tally& operator+=(Tally& sum, const Tally& other) {
+  sum.searched += other.searched;
+  sum.checked += other.checked;
+  sum.unchecked += other.unchecked;
+  sum.size += other.size;
+  return sum;
+}
+
+// The first range that ends behind a number.
+std::vector<CaseRange>::iterator find_range(std::vector<CaseRange>& ranges, std::uint64_t number) {
+  return std::ranges::upper_bound(ranges, number, {}, &CaseRange::last);
+}
+
+bool contains(std::vector<CaseRange>& ranges, std::uint64_t number) {
+  const auto range = find_range(ranges, number);
+  return range != ranges.end() && range->first <= number;
+}
+
+// Adds a number that no range has.
+void add(std::vector<CaseRange>& ranges, std::uint64_t number) {
+  auto range = find_range(ranges, number);
+  if (range != ranges.begin() && std::prev(range)->last == number) {
+    --range;
+    ++range->last;
+  } else if (range != ranges.end() && range->first == number + 1) {
+    --range->first;
+  } else {
+    range = ranges.insert(range, {number, number + 1});
+  }
+  if (const auto next = std::next(range); next != ranges.end() && range->last == next->first) {
+    range->last = next->last;
+    ranges.erase(next);
+  }
+}
+
 class Search {
  public:
-  Search(const std::vector<const WornPlate*>& plates, const Cases& cases, const Request& request)
+  Search(const std::vector<const WornPlate*>& plates, const Cases& cases, const Request& request,
+         SearchProgress& progress)
       : plates_(plates),
         cases_(cases),
         request_(request),
+        progress_(progress),
         side_by_side_(cases.size() >= 4 * request.threads) {}
 
   Findings run() {
+    take_up();
     // Many cases are tried side by side, a few one after the other with all threads in each.
     in_parallel(cases_.size(), side_by_side_ ? std::min(request_.threads, most_side_by_side()) : 1,
                 [&](std::uint64_t i) { attempt(i, side_by_side_ ? 1 : request_.threads); });
     std::ranges::sort(findings_.unbound);
     const auto end = std::unique(findings_.unbound.begin(), findings_.unbound.end());
     findings_.unbound.erase(end, findings_.unbound.end());
+    findings_.searched = static_cast<double>(tried_);
+    findings_.expected_false =
+        static_cast<double>(tally_.checked) * digest_chance + static_cast<double>(tally_.unchecked);
+    std::ranges::sort(fitting_, {},
+                      [](const Fitting& one) { return std::pair(one.number, one.place); });
+    for (Fitting& one : fitting_) findings_.words.push_back(std::move(one.words));
     return std::move(findings_);
   }
 
  private:
+  // What fits, and where it was found first.
+  struct Fitting {
+    std::uint64_t number;
+    std::size_t place;
+    std::vector<Mnemonic> words;
+  };
+
+  // A case while it is tried.
+  struct Trial {
+    std::uint64_t number;
+    std::size_t threads;
+    std::vector<PartProgress>& parts;
+    Tally tally = {};
+  };
+
+  // Begins where an interrupted search ended.
+  void take_up() {
+    if (progress_.cases != cases_.size()) progress_ = {};
+    progress_.cases = cases_.size();
+    findings_.open_bits = progress_.open_bits;
+    tally_ = progress_.tally;
+    tried_ = tally_.searched;
+    size_ = tally_.size;
+    for (const auto& [first, last] : progress_.done) done_ += last - first;
+    for (const auto& [number, parts] : progress_.begun) {
+      for (const PartProgress& part : parts) tried_ += part.tried;
+    }
+  }
+
   // So many systems of equations fit into locked memory at once.
   [[nodiscard]] std::size_t most_side_by_side() const {
     const Equations equations(plates_, {}, {});
@@ -78,25 +157,55 @@ class Search {
     return std::max<std::size_t>(1, most_locked_bytes / std::max<std::size_t>(1, bytes));
   }
 
+  // Needs the lock.
+  bool is_stopped() {
+    findings_.is_interrupted = findings_.is_interrupted || (request_.stops && request_.stops());
+    return findings_.is_interrupted;
+  }
+
+  // Returns the parts of a case, or nothing where it is done or not to be begun.
+  std::vector<PartProgress>* begin(std::uint64_t number) {
+    const std::lock_guard lock(mutex_);
+    if (contains(progress_.done, number) || is_stopped()) return nullptr;
+    return &progress_.begun[number];
+  }
+
   void attempt(std::uint64_t number, std::size_t threads) {
+    auto* const parts = begin(number);
+    if (parts == nullptr) return;
+    Trial trial{number, threads, *parts};
     const Plan plan = cases_.at(number);
     const Puzzle puzzle(plates_, plan);
-    if (puzzle.is_consistent()) solve(number, plan, puzzle, threads);
+    const bool has_fitting = puzzle.is_consistent() && solve(trial, plan, puzzle);
     const std::lock_guard lock(mutex_);
-    ++done_;
+    end(trial, puzzle.is_consistent() ? puzzle.open_bits() : 0, has_fitting);
     report(0);
   }
 
-  void solve(std::uint64_t number, const Plan& plan, const Puzzle& puzzle, std::size_t threads) {
+  // A case in which nothing passed is done for ever; what passed is found again from its blocks.
+  // What ended early is begun again, and ends in the same way. Needs the lock.
+  void end(const Trial& trial, std::size_t open_bits, bool has_fitting) {
+    if (findings_.is_interrupted) return;
+    ++done_;
+    tally_ += trial.tally;
+    if (has_fitting || findings_.is_endless || !findings_.unbound.empty()) return;
+    progress_.open_bits = std::max<std::uint64_t>(progress_.open_bits, open_bits);
+    progress_.tally += trial.tally;
+    progress_.begun.erase(trial.number);
+    add(progress_.done, trial.number);
+  }
+
+  // Returns whether anything fits.
+  bool solve(Trial& trial, const Plan& plan, const Puzzle& puzzle) {
     {
       const std::lock_guard lock(mutex_);
       findings_.open_bits = std::max(findings_.open_bits, puzzle.open_bits());
       if (puzzle.open_bits() > Puzzle::most_open_bits) findings_.is_endless = true;
-      if (findings_.is_endless) return;
+      if (findings_.is_endless) return false;
     }
     std::vector<Walk> walks;
     for (const auto& part : puzzle.parts()) walks.push_back(puzzle.walk(part));
-    if (note_unbound(puzzle, walks)) return;
+    if (note_unbound(puzzle, walks)) return false;
     std::size_t largest = 0;
     for (std::size_t i = 1; i < walks.size(); ++i) {
       if (walks[i].size() > walks[largest].size()) largest = i;
@@ -104,17 +213,20 @@ class Search {
     // One part is cut into slices, the largest; where it is small, a slice has all of it or
     // nothing.
     const bool is_cut = !walks.empty() && walks[largest].size() >= least_sliced;
-    if (!is_cut && number % request_.slices != request_.slice - 1) return;
+    if (!is_cut && trial.number % request_.slices != request_.slice - 1) return false;
+    {
+      const std::lock_guard lock(mutex_);
+      trial.parts.resize(walks.size());
+    }
     std::vector<Bits> sums;
     sums.emplace_back(0);
     for (std::size_t i = 0; i < walks.size() && !sums.empty(); ++i) {
       Request whole{.slice = 1, .slices = 1};
       const bool sliced = is_cut && i == largest;
-      const auto found =
-          take(puzzle, puzzle.parts()[i], walks[i], sliced ? request_ : whole, threads);
+      const auto found = take(trial, i, puzzle, walks[i], sliced ? request_ : whole);
       sums = combine(sums, found);
     }
-    finish(plan, puzzle, sums);
+    return finish(trial, plan, puzzle, sums);
   }
 
   // What no digest is about is listed where it is little; otherwise its plates are no use.
@@ -137,8 +249,10 @@ class Search {
   }
 
   // Walks through one part on several threads.
-  std::vector<Bits> take(const Puzzle& puzzle, const Puzzle::Part& part, const Walk& walk,
-                         const Request& slices, std::size_t threads) {
+  std::vector<Bits> take(Trial& trial, std::size_t number, const Puzzle& puzzle, const Walk& walk,
+                         const Request& slices) {
+    const Puzzle::Part& part = puzzle.parts()[number];
+    PartProgress& progress = trial.parts[number];
     std::vector<Bits> sums;
     {
       const std::lock_guard lock(mutex_);
@@ -147,23 +261,7 @@ class Search {
       if (walk.size() > most || size_ > most_long_walks * most) findings_.is_endless = true;
       if (findings_.is_endless) return sums;
     }
-    const Range range = slice_of(walk.size(), slices);
-    const std::uint64_t blocks = (range.last - range.first + block_steps - 1) / block_steps;
-    std::vector<std::uint64_t> steps;
-    std::atomic<bool> is_full = false;
-    std::uint64_t tried = 0, blocks_done = 0;
-    in_parallel(blocks, threads, [&](std::uint64_t block) {
-      if (is_full) return;
-      const std::uint64_t first = range.first + block * block_steps;
-      const auto found = walk.go(first, std::min(range.last, first + block_steps), most_found);
-      const std::lock_guard lock(mutex_);
-      tried += found.tried;
-      findings_.searched += static_cast<double>(found.tried);
-      steps.insert(steps.end(), found.steps.begin(), found.steps.end());
-      if (steps.size() >= most_found) is_full = true;
-      report(static_cast<double>(++blocks_done) / static_cast<double>(blocks));
-    });
-    std::ranges::sort(steps);
+    const auto steps = walk_blocks(trial, progress, walk, slice_of(walk.size(), slices));
     for (const std::uint64_t step : steps) {
       Bits sum = walk.vectors(step);
       if (others_agree(puzzle, part, sum)) sums.push_back(std::move(sum));
@@ -171,13 +269,57 @@ class Search {
     const std::lock_guard lock(mutex_);
     if (part.digests.empty() && sums.size() > most_unchecked()) {
       note_unbound(puzzle, part);
-    } else if (is_full) {
+    } else if (steps.size() >= most_found) {
       findings_.is_endless = true;
     }
-    findings_.expected_false += part.digests.empty()
-                                    ? std::max(0.0, static_cast<double>(steps.size()) - 1)
-                                    : static_cast<double>(tried) * digest_chance;
+    trial.tally.size += walk.size();
+    trial.tally.searched += progress.tried;
+    if (!part.digests.empty()) trial.tally.checked += progress.tried;
+    if (part.digests.empty() && !steps.empty()) trial.tally.unchecked += steps.size() - 1;
     return sums;
+  }
+
+  // Returns the steps in which something passed, in order.
+  std::vector<std::uint64_t> walk_blocks(const Trial& trial, PartProgress& progress,
+                                         const Walk& walk, const Steps& range) {
+    std::vector<std::uint64_t> steps;
+    std::atomic<bool> is_full = false;
+    const auto walk_block = [&](std::uint64_t block) {
+      const std::uint64_t first = range.first + block * block_steps;
+      auto found = walk.go(first, std::min(range.last, first + block_steps), most_found);
+      const std::lock_guard lock(mutex_);
+      steps.insert(steps.end(), found.steps.begin(), found.steps.end());
+      if (steps.size() >= most_found) is_full = true;
+      return found;
+    };
+    // What passed before an interruption is found again.
+    const std::vector<std::uint64_t> again = progress.found;
+    in_parallel(again.size(), trial.threads, [&](std::uint64_t i) { walk_block(again[i]); });
+    // Blocks end in any order, but only those without a gap before them count.
+    std::map<std::uint64_t, Walk::Found> ahead;
+    const std::uint64_t before = progress.blocks, blocks = range.blocks();
+    in_parallel(blocks - std::min(before, blocks), trial.threads, [&](std::uint64_t i) {
+      if (is_full || asks_to_stop()) return;
+      auto found = walk_block(before + i);
+      const std::lock_guard lock(mutex_);
+      tried_ += found.tried;
+      ahead.emplace(before + i, std::move(found));
+      for (auto next = ahead.find(progress.blocks); next != ahead.end();
+           next = ahead.find(progress.blocks)) {
+        progress.tried += next->second.tried;
+        if (!next->second.steps.empty()) progress.found.push_back(next->first);
+        ++progress.blocks;
+        ahead.erase(next);
+      }
+      report(static_cast<double>(before + i + 1) / static_cast<double>(blocks));
+    });
+    std::ranges::sort(steps);
+    return steps;
+  }
+
+  bool asks_to_stop() {
+    const std::lock_guard lock(mutex_);
+    return is_stopped();
   }
 
   static bool others_agree(const Puzzle& puzzle, const Puzzle::Part& part, const Bits& sum) {
@@ -202,7 +344,9 @@ class Search {
     return sums;
   }
 
-  void finish(const Plan& plan, const Puzzle& puzzle, const std::vector<Bits>& sums) {
+  // Returns whether anything fits.
+  bool finish(const Trial& trial, const Plan& plan, const Puzzle& puzzle,
+              const std::vector<Bits>& sums) {
     const auto across = group_digest(plan);
     std::vector<std::vector<Mnemonic>> fitting;
     for (const Bits& sum : sums) {
@@ -211,13 +355,23 @@ class Search {
       fitting.push_back(std::move(words));
     }
     const std::lock_guard lock(mutex_);
-    for (auto& words : fitting) {
-      if (std::ranges::find(findings_.words, words) != findings_.words.end()) continue;
-      if (findings_.words.size() == most_found) {
-        findings_.is_endless = true;
-        return;
+    for (std::size_t i = 0; i < fitting.size(); ++i) keep({trial.number, i, std::move(fitting[i])});
+    return !fitting.empty();
+  }
+
+  // Keeps each possibility once, in the place where a single thread would have met it first. Needs
+  // the lock.
+  void keep(Fitting one) {
+    const auto same = std::ranges::find(fitting_, one.words, &Fitting::words);
+    if (same != fitting_.end()) {
+      if (std::pair(one.number, one.place) < std::pair(same->number, same->place)) {
+        same->number = one.number;
+        same->place = one.place;
       }
-      findings_.words.push_back(std::move(words));
+    } else if (fitting_.size() == most_found) {
+      findings_.is_endless = true;
+    } else {
+      fitting_.push_back(std::move(one));
     }
   }
 
@@ -226,24 +380,28 @@ class Search {
     if (!request_.progress) return;
     const auto cases = static_cast<double>(cases_.size());
     const double current = side_by_side_ ? 0 : of_current;
-    request_.progress((static_cast<double>(done_) + current) / cases, findings_.searched);
+    request_.progress((static_cast<double>(done_) + current) / cases, static_cast<double>(tried_));
   }
 
   const std::vector<const WornPlate*>& plates_;
   const Cases& cases_;
   const Request& request_;
+  SearchProgress& progress_;
   const bool side_by_side_;
   std::mutex mutex_;
   Findings findings_;
-  std::size_t done_ = 0;
-  double size_ = 0;  // of all walks that were begun
+  std::vector<Fitting> fitting_;
+  Tally tally_;              // of the cases that are over
+  std::uint64_t done_ = 0;   // how many these are
+  std::uint64_t tried_ = 0;  // possibilities, those of cases that are not over among them
+  double size_ = 0;          // of all walks that were begun
 };
 
 }  // namespace
 
 Findings search(const std::vector<const WornPlate*>& plates, const Cases& cases,
-                const Request& request) {
-  return Search(plates, cases, request).run();
+                const Request& request, SearchProgress& progress) {
+  return Search(plates, cases, request, progress).run();
 }
 
 }  // namespace steelshare::repair

@@ -17,12 +17,16 @@ struct Findings {
   double expected_false = 0;
   std::size_t open_bits = 0;         // the most that any consistent case left open
   bool is_endless = false;           // too much was open to search, or too much was found
+  bool is_interrupted = false;       // the rest is worth nothing then
   std::vector<std::size_t> unbound;  // plates of which something is open that no digest is about
 };
 
 /// Tries every case.
-///   plates  those of the set
+///   plates    those of the set
+///   progress  what was done before; goes on as the search does, under a lock that is held while
+///   the
+///             functions of the request are called
 Findings search(const std::vector<const WornPlate*>& plates, const Cases& cases,
-                const Request& request);
+                const Request& request, SearchProgress& progress);
 
 }  // namespace steelshare::repair

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "steelshare/repair/progress.h"
 #include "steelshare/repair/worn.h"
 #include "steelshare/words/mnemonic.h"
 
@@ -38,6 +39,7 @@ enum class Obstacle : std::uint8_t {
   too_many_plans,  // too little of the headers is legible, or too much may be misread
   too_many_tries,  // too little is legible for any search
   not_the_wallet,  // what fits is not what the person knows of the wallet
+  interrupted,     // the request stopped it
 };
 
 /// A plate that takes no part, by its place among those given, from 0.
@@ -92,6 +94,12 @@ struct Request {
   std::size_t threads = 1;
   /// Called now and then with the part of the search that is done, 0..1, and the tries so far.
   std::function<void(double done, double searched)> progress = {};
+  /// Asked now and then whether to stop; may be empty.
+  std::function<bool()> stops = {};
+  /// What an interrupted repair of the same plates with the same settings did, any number of
+  /// threads aside; it goes on from there, and is kept up to date. Read it in `progress` or
+  /// afterwards. Null where nobody wants to know.
+  Progress* done = nullptr;
 };
 
 /// Repairs plates, in any order, foreign ones among them; at least one. Aborts where
