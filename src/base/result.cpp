@@ -366,6 +366,14 @@ constexpr Entry entry(ErrorCode code) {
       return {"plate_tag_mismatch",
               "the plate is not as the record says: it was altered or misread",
               "compare the words with the plate, letter by letter"};
+    case checkpoint_syntax:
+      return {"checkpoint_syntax", "the file is not the checkpoint of a repair, or it is cut short",
+              "name a new file: the search then begins anew"};
+    case checkpoint_mismatch:
+      return {
+          "checkpoint_mismatch", "the checkpoint is of another search, or it was changed",
+          "give the plates as they were typed, with the same --wrong-words and --slice, or name "
+          "a new file"};
     case file_not_found:
       return {"file_not_found", "there is no such file", ""};
     case file_not_readable:

@@ -52,6 +52,8 @@ Failure not_opened(std::string_view subject) {
   return failure(Error{code}, Place::words, subject);
 }
 
+constexpr int own_file_flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
 // A pipe without a reader must not stop the program before it is seen to be none of ours.
 constexpr int log_flags = O_RDWR | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
 
@@ -89,6 +91,22 @@ bool holds(int descriptor, std::span<const std::uint8_t> bytes) {
   return true;
 }
 
+Outcome<std::string> read_public(int descriptor, std::string_view subject) {
+  std::string text;
+  for (;;) {
+    const std::size_t size = text.size();
+    if (size > most_public_bytes) {
+      return usage(std::string(subject) + ": the file is larger than 16 MiB", "");
+    }
+    text.resize(size + (64U << 10));
+    const ssize_t count = read(descriptor, text.data() + size, text.size() - size);
+    text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failure(Error{ErrorCode::file_not_readable}, Place::words, subject);
+    if (count == 0) return text;
+  }
+}
+
 }  // namespace
 
 Outcome<Text> read_descriptor(int descriptor, std::string_view subject) {
@@ -121,19 +139,48 @@ Outcome<Text> read_file(const std::string& path, std::string_view subject) {
 Outcome<std::string> read_public_file(const std::string& path, std::string_view subject) {
   const Descriptor file(open_to_read(path));
   if (file.get() < 0) return not_opened(subject);
-  std::string text;
-  for (;;) {
-    const std::size_t size = text.size();
-    if (size > most_public_bytes) {
-      return usage(std::string(subject) + ": the file is larger than 16 MiB", "");
+  return read_public(file.get(), subject);
+}
+
+Outcome<std::optional<std::string>> read_own_file(const std::string& path,
+                                                  std::string_view subject) {
+  const Failure unsafe = usage(std::string(subject) + ": this is not a file of yours",
+                               "name a new file; a link is never followed");
+  if (path.empty()) return usage(std::string(subject) + " needs the name of a file");
+  const Descriptor file(::open(path.c_str(), own_file_flags));
+  if (file.get() < 0 && errno == ENOENT) return std::optional<std::string>();
+  struct stat info {};
+  if (file.get() < 0 || fstat(file.get(), &info) != 0) return unsafe;
+  if (!S_ISREG(info.st_mode) || info.st_uid != geteuid()) return unsafe;
+  auto text = read_public(file.get(), subject);
+  if (!text) return text.error();
+  return std::optional(std::move(*text));
+}
+
+Outcome<Done> replace_file(const std::string& path, std::string_view subject,
+                           std::string_view text) {
+  const Failure not_written{Exit::machine,
+                            {{std::string(name(ErrorCode::output_failed)),
+                              {},
+                              std::string(subject) + ": the file cannot be written",
+                              ""}}};
+  const std::string partial = path + ".partial";
+  // What an earlier run left when it was killed.
+  unlink(partial.c_str());
+  {
+    const Descriptor file(::open(
+        partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owner_only_file));
+    if (file.get() < 0) return not_written;
+    if (!write_bytes(file.get(), bytes_of(text)) || fsync(file.get()) != 0 ||
+        rename(partial.c_str(), path.c_str()) != 0) {
+      unlink(partial.c_str());
+      return not_written;
     }
-    text.resize(size + (64U << 10));
-    const ssize_t count = read(file.get(), text.data() + size, text.size() - size);
-    text.resize(size + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return failure(Error{ErrorCode::file_not_readable}, Place::words, subject);
-    if (count == 0) return text;
   }
+  const Descriptor directory(
+      ::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.get() < 0 || fsync(directory.get()) != 0) return not_written;
+  return Done{};
 }
 
 std::string printable_path(std::string path) {

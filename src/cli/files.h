@@ -4,6 +4,7 @@
 #include <signal.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,16 @@ std::string printable_path(std::string path);
 
 /// Whether other users of the machine may read a file; false where it cannot be known.
 bool is_readable_by_others(const std::string& path);
+
+/// Reads a file that replace_file wrote: nothing where there is none.
+///   errors  exit status 2 where it is a link, not a regular file, or of another user
+Outcome<std::optional<std::string>> read_own_file(const std::string& path,
+                                                  std::string_view subject);
+
+/// Writes a file of ours anew, mode 0600, so that at any time there is the old one or the new one,
+/// whole. The new one is made beside it with a name that ends in ".partial".
+Outcome<Done> replace_file(const std::string& path, std::string_view subject,
+                           std::string_view text);
 
 /// Writes all of a text to a descriptor; a closed pipe is a failure of the machine.
 Outcome<Done> write_all(int descriptor, std::string_view text);

@@ -1,7 +1,9 @@
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -15,7 +17,9 @@
 #include "cli/surroundings.h"
 #include "cli/terminal.h"
 #include "steelshare/base/bytes.h"
+#include "steelshare/repair/checkpoint.h"
 #include "steelshare/repair/repair.h"
+#include "steelshare/secret/random.h"
 #include "steelshare/words/numbers.h"
 
 namespace steelshare::cli {
@@ -456,17 +460,136 @@ Outcome<Done> print_answer(const Arguments& arguments, const repair::Answer& ans
   return show_pages(pages(answer.candidates));
 }
 
+// Ctrl-C and its like, as a question, for as long as a search has something to write before it
+// ends.
+class Interruption {
+ public:
+  Interruption() {
+    signal_number = 0;
+    struct sigaction noting {};
+    noting.sa_handler = [](int number) { signal_number = number; };
+    for (std::size_t i = 0; i < ending.size(); ++i) {
+      sigaction(ending[i], nullptr, &before_[i]);
+      // What the caller had ignored, as nohup does, stays so.
+      if (before_[i].sa_handler != SIG_IGN) sigaction(ending[i], &noting, nullptr);
+    }
+  }
+  ~Interruption() {
+    for (std::size_t i = 0; i < ending.size(); ++i) sigaction(ending[i], &before_[i], nullptr);
+  }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  static bool is_there() { return signal_number != 0; }
+  /// Ends the program as the signal would have done. Needs this to be over.
+  static void end() { raise(signal_number); }
+
+ private:
+  static constexpr std::array ending{SIGINT, SIGTERM, SIGHUP};
+  static inline std::atomic<int> signal_number = 0;
+  std::array<struct sigaction, ending.size()> before_{};
+};
+
+// The file that says how far a search is. It is written before the search, at its end, and in
+// between after 1, 2, 4 and more seconds, at last once a minute.
+class CheckpointFile {
+ public:
+  static Outcome<CheckpointFile> open(const std::string& path,
+                                      std::span<const std::vector<WornPlate>> readings,
+                                      const repair::Request& request) {
+    const auto text = read_own_file(path, option);
+    if (!text) return text.error();
+    SystemRandom random;
+    if (!*text) {
+      CheckpointFile file(path, repair::Checkpoint::begin(readings, request, random));
+      if (auto written = file.write(); !written) return written.error();
+      return file;
+    }
+    auto checkpoint = repair::Checkpoint::open(**text, readings, request);
+    if (!checkpoint) return failure(checkpoint.error(), Place::words, option);
+    notice("the search goes on where it was interrupted");
+    return CheckpointFile(path, std::move(*checkpoint));
+  }
+
+  [[nodiscard]] repair::Progress& progress(std::size_t reading) {
+    return checkpoint_.progress[reading];
+  }
+  [[nodiscard]] Outcome<Done> write() const {
+    return replace_file(path_, option, checkpoint_.text());
+  }
+  // A disk that is full now may not be so in a minute, and the search goes on in any case.
+  void write_now_and_then() {
+    const auto now = Clock::now();
+    if (now < next_) return;
+    [[maybe_unused]] const auto written = write();
+    pause_ = std::min<Clock::duration>(2 * pause_, std::chrono::minutes(1));
+    next_ = Clock::now() + pause_;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::string_view option = "--checkpoint";
+  CheckpointFile(std::string path, repair::Checkpoint checkpoint)
+      : path_(std::move(path)), checkpoint_(std::move(checkpoint)) {}
+
+  std::string path_;
+  repair::Checkpoint checkpoint_;
+  Clock::duration pause_ = std::chrono::seconds(1);
+  Clock::time_point next_ = Clock::now() + pause_;
+};
+
 // The surest answer among all readings of the plates; what was tried for the others counts too.
 repair::Answer repair_best(const std::vector<std::vector<WornPlate>>& readings,
-                           const repair::Request& request) {
-  repair::Answer best = repair::repair(readings[0], request);
+                           repair::Request request, std::optional<CheckpointFile>& file) {
+  const auto repair_one = [&](std::size_t i) {
+    if (file) request.done = &file->progress(i);
+    return repair::repair(readings[i], request);
+  };
+  repair::Answer best = repair_one(0);
   for (std::size_t i = 1; i < readings.size(); ++i) {
-    repair::Answer next = repair::repair(readings[i], request);
+    if (best.obstacle == repair::Obstacle::interrupted) return best;
+    repair::Answer next = repair_one(i);
+    if (next.obstacle == repair::Obstacle::interrupted) return next;
     if (next.level > best.level) std::swap(best, next);
     best.searched += next.searched;
     best.expected_false += next.expected_false;
   }
   return best;
+}
+
+// Searches, with a checkpoint where one is asked for; an interruption then ends the program here,
+// once it is written.
+Outcome<repair::Answer> search(const Arguments& arguments,
+                               const std::vector<std::vector<WornPlate>>& plates,
+                               repair::Request& request) {
+  std::optional<CheckpointFile> file;
+  std::optional<Interruption> interruption;
+  if (const auto path = arguments.value("checkpoint")) {
+    auto opened = CheckpointFile::open(*path, plates, request);
+    if (!opened) return opened.error();
+    file.emplace(std::move(*opened));
+    interruption.emplace();
+    request.stops = Interruption::is_there;
+  }
+  repair::Answer answer;
+  {
+    ProgressLine line;
+    request.progress = [&](double done, double searched) {
+      line.show(done, searched);
+      if (file) file->write_now_and_then();
+    };
+    answer = repair_best(plates, request, file);
+  }
+  if (!file) return answer;
+  const auto written = file->write();
+  interruption.reset();
+  if (answer.obstacle == repair::Obstacle::interrupted) {
+    if (!written) return written.error();
+    notice("interrupted: the same command goes on from here");
+    Interruption::end();
+  }
+  if (!written) notice("--checkpoint: the file cannot be written");
+  return answer;
 }
 
 Outcome<Exit> run(const Arguments& arguments) {
@@ -490,12 +613,9 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (judge->knows_anything()) {
     request.proves = [&](const Candidate& candidate) { return judge->proves(candidate); };
   }
-  repair::Answer answer;
-  {
-    ProgressLine line;
-    request.progress = [&](double done, double searched) { line.show(done, searched); };
-    answer = repair_best(*plates, request);
-  }
+  const auto found = search(arguments, *plates, request);
+  if (!found) return found.error();
+  const repair::Answer& answer = *found;
   tell(answer, *slice);
   const auto file = write_file(*target, answer);
   if (!file) return file.error();
@@ -508,6 +628,8 @@ constexpr std::array own_options{
     Option{"wrong-words", "N",
            "up to N words read with certainty may be wrong (default 1, up to 5)"},
     Option{"slice", "K/N", "do the K-th of N equal parts of the search"},
+    Option{"checkpoint", "FILE",
+           "keep in a file how far the search is, and go on from there; no word is in it"},
     Option{"out", "DIR",
            "write the repaired plates to a file in a directory, and print none of them"},
     Option{"reveal", "", "print the plates to the terminal without asking"},
@@ -536,6 +658,7 @@ The answer has a level:
   ambiguous   nothing decides; every possibility is listed, none chosen (status 4)
   none        nothing fits, or too little is legible (status 4)
 
+With --checkpoint a long search can be interrupted, and the same command goes on.
 The secret is never shown: 'recover' takes the repaired plates.
 
 Example, three worn plates of a set in a file:

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "steelshare/repair/checkpoint.h"
 #include "steelshare/repair/repair.h"
+#include "support/fixed_random.h"
 #include "support/fixtures.h"
 
 namespace steelshare::repair {
@@ -146,6 +148,34 @@ TEST(RepairProgress, SaysWhereWhatPassedIsAndNotWhatItIs) {
       repair(plates, {.wrong_words = 0, .stops = [&] { return ++asked > 1; }, .done = &done});
   EXPECT_EQ(again.level, Level::digest);
   EXPECT_EQ(again.searched, 1 << 20);
+}
+
+TEST(RepairProgress, StandsInATextThatOnlyTheSameReadingOpens) {
+  std::vector<std::vector<WornPlate>> readings;
+  readings.push_back(three_plates());
+  readings.push_back(three_plates());
+  const Request request{.wrong_words = 2, .slice = 3, .slices = 70'000};
+  test::FixedRandom random(1);
+  Checkpoint checkpoint = Checkpoint::begin(readings, request, random);
+  ASSERT_EQ(checkpoint.progress.size(), 2U);
+  checkpoint.progress[0].searches = {{}, {9, 4, {8, 7, 6, 5}, {{0, 2}, {4, 9}}, {}}};
+  checkpoint.progress[1].searches = {{3, 0, {}, {}, {}}};
+  checkpoint.progress[1].searches[0].begun[2] = {{.blocks = 5, .tried = 99, .found = {1, 4}}, {}};
+  const auto opened = Checkpoint::open(checkpoint.text(), readings, request);
+  ASSERT_TRUE(opened.has_value());
+  EXPECT_EQ(opened->progress, checkpoint.progress);
+  EXPECT_EQ(opened->text(), checkpoint.text());
+  const auto code_with = [&](const Request& other) {
+    return Checkpoint::open(checkpoint.text(), readings, other).error().code;
+  };
+  EXPECT_EQ(code_with({.wrong_words = 1, .slice = 3, .slices = 70'000}),
+            ErrorCode::checkpoint_mismatch);
+  EXPECT_EQ(code_with({.wrong_words = 2, .slice = 4, .slices = 70'000}),
+            ErrorCode::checkpoint_mismatch);
+  EXPECT_EQ(code_with({.wrong_words = 2, .slice = 3, .slices = 70'000 - 65'536}),
+            ErrorCode::checkpoint_mismatch);
+  lose(readings[1][2], 19, 1);
+  EXPECT_EQ(code_with(request), ErrorCode::checkpoint_mismatch);
 }
 
 TEST(RepairProgress, OfAnotherSearchIsNoHarm) {

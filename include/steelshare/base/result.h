@@ -137,6 +137,9 @@ enum class ErrorCode : std::uint8_t {
   record_threshold_mismatch,
   not_in_record,
   plate_tag_mismatch,
+  // checkpoint of a repair
+  checkpoint_syntax,
+  checkpoint_mismatch,
   // the world outside (command line)
   file_not_found,
   file_not_readable,
