@@ -70,7 +70,7 @@ std::uint32_t syndrome(std::span<const WordIndex> words, bool extendable) {
 std::uint32_t one_place_before(std::uint32_t difference) { return step(difference, 0); }
 
 bool verify(std::span<const WordIndex> words, bool extendable) {
-  return detail::declassify(syndrome(words, extendable)) == 0;
+  return detail::declassify(syndrome(words, extendable) == 0);
 }
 
 std::size_t locate_wrong_word(std::span<const WordIndex> words, bool extendable) {

@@ -6,6 +6,7 @@
 
 #include "slip39/rs1024.h"
 #include "slip39/share_words.h"
+#include "steelshare/secret/secret.h"
 #include "steelshare/words/mnemonic.h"
 
 namespace steelshare::slip39 {
@@ -15,9 +16,13 @@ constexpr std::size_t most_sides_in_any_order = 6;
 // Shorter ones are on no plate, and would pass off words that were swapped for sides.
 constexpr std::size_t least_words_a_side = 4;
 
+// In a wrong order the flag is a bit of another word and secret, so both of its values are tried.
 bool is_share(std::span<const WordIndex> words) {
-  const bool extendable = (static_cast<unsigned>(words[flag_word]) >> flag_bit & 1) != 0;
-  return rs1024::verify(words, extendable);
+  for (const unsigned flag : {1U, 0U}) {
+    if (!rs1024::verify(words, flag == 1)) continue;
+    return detail::declassify(static_cast<unsigned>(words[flag_word]) >> flag_bit & 1) == flag;
+  }
+  return false;
 }
 
 // Words that were typed side by side, each side of `capacity` words but for the last.

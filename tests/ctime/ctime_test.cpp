@@ -375,6 +375,15 @@ Finding share_decode_of_a_wrong_word() {
   return {is_poisoned(words.view()), !share && share.error().at.row == 10};
 }
 
+Finding share_decode_of_exchanged_sides() {
+  auto words = poisoned_words();
+  std::rotate(words.view().begin(), words.view().begin() + 12, words.view().end());
+  const auto share = slip39::decode(words);
+  return {is_poisoned(words.view()), !share &&
+                                         share.error().code == ErrorCode::sides_out_of_order &&
+                                         share.error().at.row == 9};
+}
+
 Finding divide_and_open() {
   const auto encrypted = encrypted_secret();
   PoisonedRandom random;
@@ -615,6 +624,7 @@ constexpr Check checks[] = {
     {"slip39::encode", share_encode},
     {"slip39::decode", share_decode},
     {"slip39::decode, wrong word", share_decode_of_a_wrong_word},
+    {"slip39::decode, exchanged sides", share_decode_of_exchanged_sides},
     {"slip39::divide, open", divide_and_open},
     {"slip39::split, combine", split_and_combine},
     {"slip39::extend", extend},
