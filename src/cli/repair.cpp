@@ -27,6 +27,7 @@ namespace {
 
 using recovery::Verdict;
 using repair::Candidate;
+using repair::Choices;
 using repair::Level;
 using repair::RepairedPlate;
 using repair::SetAside;
@@ -42,6 +43,18 @@ Result<WornPlate, Errors> read_plate(std::string_view line, const Numbering& num
                                                : repair::read_worn(line);
 }
 
+// What is wrong with a plate that shows every word: its sides alone, which no repair would put
+// right.
+std::optional<Error> wrong_order(const WornPlate& plate) {
+  if (!std::ranges::all_of(plate, [](const Choices& words) { return words.size() == 1; }))
+    return {};
+  Mnemonic mnemonic(plate.size());
+  for (std::size_t i = 0; i < plate.size(); ++i) mnemonic.view()[i] = plate[i].view()[0];
+  const auto share = slip39::decode(mnemonic);
+  if (share || share.error().code != ErrorCode::sides_out_of_order) return {};
+  return share.error();
+}
+
 Result<std::vector<WornPlate>, Errors> read_plates(std::span<const Text> lines,
                                                    const Numbering& numbering) {
   std::vector<WornPlate> plates;
@@ -51,6 +64,8 @@ Result<std::vector<WornPlate>, Errors> read_plates(std::span<const Text> lines,
     Errors wrong = plate ? Errors{} : plate.error();
     if (plate && !repair::is_plate_length(plate->size())) {
       wrong.push_back({ErrorCode::invalid_word_count});
+    } else if (const auto order = plate ? wrong_order(*plate) : std::nullopt) {
+      wrong.push_back(*order);
     }
     for (Error error : wrong) {
       error.at.share = static_cast<std::uint16_t>(i + 1);
