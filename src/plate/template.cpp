@@ -369,7 +369,7 @@ void read_grid(Keys& root, Problems& problems, Template& out, Places& places) {
   out.grid.row_count = keys.count("rows", most_rows, {}, &places.rows);
   out.grid.pitch_x = keys.length("pitch_x", 1_mm, {}, &places.pitch_x);
   out.grid.pitch_y = keys.length("pitch_y", 1_mm, {}, &places.pitch_y);
-  out.grid.gap = keys.length("gap", {}, {}, &places.gap);
+  out.grid.gap = keys.length("gap", {}, Length{}, &places.gap);
   out.grid.gap_y = keys.length("gap_y", {}, Length{});
   out.grid.origin = keys.point("origin", &places.origin);
   out.grid.order = keys.choice<Order>("order", {{"column", Order::column}, {"row", Order::row}});
