@@ -36,24 +36,25 @@ std::string pdf(const kit::Document& document, drawing::Size sheet) {
   });
 }
 
-// Dots cannot be read without the places they may have, so these are drawn behind the text.
+// The text, and behind it the places that dots may have.
 Outcome<std::string> recovery_sheet_pdf(const kit::Set& set, plate::Paper paper) {
   const auto sheet = plate::sheet_size(paper);
   const auto text = kit::recovery_sheet(set, sheet);
-  const std::size_t sides =
-      plate::has_dots(set.plate.grid.kind) ? plate::side_count(set.plate, set.word_count) : 0;
+  const std::size_t pages = text.page_count() + kit::drawn_sides(set);
   std::optional<Error> refused;
-  auto file = render::public_pdf(
-      text.page_count() + sides, sheet, [&](std::size_t page, const auto& paint) {
-        if (page < text.page_count()) return text.draw(page, paint);
-        const std::size_t side = page - text.page_count();
-        const auto reader = plate::layout_reader(set.word_count, set.plate, side);
-        const auto drawn = plate::page(
-            reader, set.plate,
-            {.word_count = set.word_count, .side = side, .page = plate::PageKind::reader}, paper);
-        if (!drawn) return void(refused = drawn.error());
-        paint(*drawn);
-      });
+  auto file = render::public_pdf(pages, sheet, [&](std::size_t page, const auto& paint) {
+    if (page < text.page_count()) return text.draw(page, paint);
+    const std::size_t side = page - text.page_count();
+    const auto reader = plate::layout_reader(set.word_count, set.plate, side);
+    const std::string note =
+        "recovery sheet, page " + std::to_string(page + 1) + " of " + std::to_string(pages);
+    const auto drawn = plate::page(
+        reader, set.plate,
+        {.word_count = set.word_count, .side = side, .page = plate::PageKind::reader, .note = note},
+        paper);
+    if (!drawn) return void(refused = drawn.error());
+    paint(*drawn);
+  });
   if (refused) return failure(*refused);
   return file;
 }

@@ -82,6 +82,7 @@ Drawing draw_row(const Row& row, Point at) {
 
 struct Document::Layout {
   Size sheet;
+  std::size_t further_pages;
   Marked marked;
   std::vector<std::span<const Row>> pages = {};
 
@@ -118,7 +119,7 @@ struct Document::Layout {
     const Length right = left() + body_width;
     const std::string mark = is_file ? "# " : "";
     const std::string number =
-        "page " + std::to_string(index + 1) + " of " + std::to_string(pages.size());
+        "page " + std::to_string(index + 1) + " of " + std::to_string(pages.size() + further_pages);
     draw.text(small_style, corner + head_text_y, mark + "steelshare \xb7 " + marked.name);
     draw.text(at_right(small_style), Point{right, corner.y} + head_text_y, number);
     draw.line(Layer::label, rule_ink, corner + head_rule_y, Point{right, corner.y} + head_rule_y);
@@ -130,13 +131,14 @@ struct Document::Layout {
 };
 
 // A text may name pages, which are known when it is laid out; then it is laid out again.
-Document::Document(std::string_view text, const Facts& facts, Size sheet) {
+Document::Document(std::string_view text, const Facts& facts, Size sheet,
+                   std::size_t further_pages) {
   expects(sheet.width >= body_width + margin * 2);
   Facts named = facts;
   for (const char* name : page_names) named.values[name] = "1";
   for (int turn = 0;; ++turn) {
     expects(turn < most_turns);
-    layout_ = std::make_unique<Layout>(Layout{sheet, read_marks(text, named)});
+    layout_ = std::make_unique<Layout>(Layout{sheet, further_pages, read_marks(text, named)});
     layout_->paginate();
     const auto before = named.values;
     layout_->number(named, "program", Part::program);

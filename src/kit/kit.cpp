@@ -177,14 +177,19 @@ Facts facts_of(const Set& set) {
 }
 
 template <std::size_t N>
-Document document(const std::array<char, N>& text, const Set& set, drawing::Size sheet) {
-  return {std::string_view(text.data(), text.size()), facts_of(set), sheet};
+Document document(const std::array<char, N>& text, const Set& set, drawing::Size sheet,
+                  std::size_t further_pages = 0) {
+  return {std::string_view(text.data(), text.size()), facts_of(set), sheet, further_pages};
 }
 
 }  // namespace
 
+std::size_t drawn_sides(const Set& set) {
+  return plate::has_dots(set.plate.grid.kind) ? plate::side_count(set.plate, set.word_count) : 0;
+}
+
 Document recovery_sheet(const Set& set, drawing::Size sheet) {
-  return document(recovery_sheet_text, set, sheet);
+  return document(recovery_sheet_text, set, sheet, drawn_sides(set));
 }
 
 Document owners_kit(const Set& set, drawing::Size sheet) {

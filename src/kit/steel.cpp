@@ -100,9 +100,10 @@ void add_order(Facts& facts, const plate::Template& plate) {
   const bool ordered = plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
   const bool several = plate.grid.column_count > 1;
   const bool down = plate.grid.order == plate::Order::column || !several;
+  const bool one_row = plate.grid.row_count == 1;
   facts.flags["one-column"] = ordered && !several;
-  facts.flags["down"] = ordered && several && down;
-  facts.flags["along"] = ordered && !down;
+  facts.flags["down"] = ordered && several && down && !one_row;
+  facts.flags["along"] = ordered && several && (!down || one_row);
 }
 
 void add_numbers(Facts& facts, const plate::Template& plate) {
@@ -141,6 +142,8 @@ void add_steel(Facts& facts, const plate::Template& plate, std::size_t word_coun
   facts.flags["sides"] = sides > 1 && !is_ring;
   facts.flags["marked"] = sides > 1 && !is_ring && kind != GridKind::tiles;
   facts.flags["reader"] = dots;
+  // One that is not of the program is a file.
+  facts.values["template"] = plate::find_template(plate.id) ? plate.id : plate.id + ".toml";
   facts.values["pieces"] = number(pieces);
   facts.values["piece-marks"] = marks_of_pieces(plate, word_count);
   facts.flags["faces"] = sides > 1 && plate.plate.face_count > 1;

@@ -79,8 +79,16 @@ class WhatTheySay(Files):
                 # The pages are those of the program, mark by mark.
                 reader = self.folder / f"reader-{plate}"
                 run("plates", "--reader", "--template", plate, "--out", reader)
-                if sides:
-                    self.assertEqual(pages[-sides:], text_of(reader / "reader-20.pdf", "-layout").split("\f")[:-1])
+                alone = text_of(reader / "reader-20.pdf", "-layout").split("\f")[:-1]
+                for number in drawn:
+                    note = f"recovery sheet, page {number + 1} of {len(pages)}"
+                    self.assertEqual("".join(pages[number].split()), self.with_note(alone[number - len(pages) + sides], note))
+
+    @staticmethod
+    def with_note(page, note):
+        """The letters of a page with a note in the middle of its foot."""
+        head, foot = "".join(page.split()).rsplit("printat100%,not", 1)
+        return head + "".join(note.split()) + "printat100%,not" + foot
 
     def test_a_plate_of_dots_larger_than_the_paper_writes_nothing(self):
         plate = self.folder / "wide.toml"

@@ -242,10 +242,11 @@ TEST(RecoverySheet, AddsOneWhereThePlateCountsFromZero) {
 
 TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
   const auto faces = recovery_sheet(on("id1-two-5", 33), a4);
-  EXPECT_TRUE(says(faces,
-                   "The 33 words of a share stand on 2 pieces and 4 sides, in this order: piece 1, front: "
-                   "words 1 to 10 piece 1, back: words 11 to 20 piece 2, front: words 21 to "
-                   "30 piece 2, back: words 31 to 33"));
+  EXPECT_TRUE(
+      says(faces,
+           "The 33 words of a share stand on 2 pieces and 4 sides, in this order: piece 1, front: "
+           "words 1 to 10 piece 1, back: words 11 to 20 piece 2, front: words 21 to "
+           "30 piece 2, back: words 31 to 33"));
   EXPECT_TRUE(says(faces, "Turn a piece over like the page of a book"));
   EXPECT_TRUE(says(faces, "marked apart from the words: 1A, 1B, 2A and 2B."));
   EXPECT_TRUE(says(recovery_sheet(on("keytag-slip39"), a4),
@@ -258,6 +259,8 @@ TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
   auto rows = on("id1-landscape-4");
   rows.plate.grid.order = plate::Order::row;
   EXPECT_TRUE(says(recovery_sheet(rows, a4), "word 2 at its right"));
+  // One row is read along it, whatever the order of columns is called.
+  EXPECT_TRUE(says(recovery_sheet(on("az-l100x60-9"), a4), "word 2 at its right"));
   rows.plate.grid.column_count = 1;
   EXPECT_TRUE(says(recovery_sheet(rows, a4), "one below the other, word 1 at the top"));
 }
@@ -280,9 +283,9 @@ TEST(Kit, CallsAShareOfSeveralPiecesNeverAPlate) {
     for (auto at = papers.find("plate"); at < program; at = papers.find("plate", at + 1)) {
       // Beside the metal itself, which is one: files and other things' names.
       const std::string around = papers.substr(at < 8 ? 0 : at - 8, 20);
-      const bool is_name = around.find("metal plate") != around.npos ||
-                           around.find("plate-") != around.npos ||
-                           around.find("new-plates") != around.npos;
+      const bool is_name =
+          around.find("metal plate") != around.npos || around.find("plate-") != around.npos ||
+          around.find("template") != around.npos || around.find("new-plates") != around.npos;
       EXPECT_TRUE(is_name) << papers.substr(at < 40 ? 0 : at - 40, 80);
     }
   }
@@ -307,6 +310,10 @@ TEST(RecoverySheet, SaysWhereTheDotsAre) {
   const auto digits = recovery_sheet(on("decimal-l100x60-20"), a4);
   EXPECT_TRUE(says(digits, "a word has 4 columns and 10 rows"));
   EXPECT_FALSE(says(recovery_sheet(on("id1-landscape-4"), a4), "The drawing at the end"));
+  // The pages that are drawn behind the text are counted with it.
+  EXPECT_EQ(drawn_sides(on("keytag-slip39")), 2U);
+  EXPECT_EQ(drawn_sides(on("id1-landscape-4")), 0U);
+  EXPECT_TRUE(says(faces, "page 1 of " + std::to_string(faces.page_count() + 2)));
 }
 
 // One plate more, made with another template than the others.
@@ -330,8 +337,8 @@ TEST(RecoverySheet, DoesNotSayWhetherThereIsAPassphrase) {
 
 TEST(RecoverySheet, SpeaksOfOldSoftwareWhereTheSetIsExtendable) {
   auto set = single(3, 5);
-  EXPECT_TRUE(says(recovery_sheet(set, a4),
-                   "Software from before the middle of 2024 calls these plates invalid"));
+  EXPECT_TRUE(
+      says(recovery_sheet(set, a4), "Software from before 2024 calls these plates invalid"));
   set.extendable = false;
   EXPECT_FALSE(says(recovery_sheet(set, a4), "2024"));
 }
@@ -376,8 +383,12 @@ TEST(OwnersKit, CountsWhatMayBeLostAndSaysWhatToDo) {
   const auto three = owners_kit(single(3, 5), a4);
   EXPECT_TRUE(says(
       three, "You need 3 of 5. With 2 lost you can still recover; with 3 lost the wallet is gone"));
-  EXPECT_TRUE(says(three, "steelshare extend --member 5 --record record.json --out plate-5"));
-  EXPECT_TRUE(says(three, "steelshare reshare --record record.json --out new-plates"));
+  EXPECT_TRUE(says(three,
+                   "steelshare extend --member 5 --record record.json --template id1-landscape-4 "
+                   "--out plate-5"));
+  EXPECT_TRUE(
+      says(three,
+           "steelshare reshare --record record.json --template id1-landscape-4 --out new-plates"));
   EXPECT_TRUE(says(three, "Whoever has 3 of the 5 has the wallet."));
   EXPECT_TRUE(says(three, "One rehearsal with any 3 plates"));
   const auto all = owners_kit(single(4, 4), a4);
@@ -389,8 +400,9 @@ TEST(OwnersKit, CountsWhatMayBeLostAndSaysWhatToDo) {
   EXPECT_TRUE(says(grouped, "group family survives the loss of 1 plate, not of 2"));
   EXPECT_TRUE(says(grouped, "group lawyer is lost with any plate of it"));
   // A group with one plate cannot be extended: the example is of the first that can.
-  EXPECT_TRUE(
-      says(grouped, "steelshare extend --group 2 --member 3 --record record.json --out plate-3"));
+  EXPECT_TRUE(says(grouped,
+                   "steelshare extend --group 2 --member 3 --record record.json --template "
+                   "l100x60-3 \\ --out plate-3"));
   auto fixed = single(3, 5);
   fixed.extendable = false;
   EXPECT_FALSE(says(owners_kit(fixed, a4), "reshare"));

@@ -32,7 +32,9 @@ class Document {
   /// as on Letter.
   ///   text   sound: aborts at a mark, flag, value or list that is not there, and at a line of a
   ///          program that is wider than the body
-  Document(std::string_view text, const Facts& facts, drawing::Size sheet);
+  ///   further_pages   how many pages of others come behind, to be counted with its own
+  Document(std::string_view text, const Facts& facts, drawing::Size sheet,
+           std::size_t further_pages = 0);
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
   ~Document();

@@ -40,6 +40,10 @@ struct Set {
   bool others_may_differ = false;
 };
 
+/// How many sides are to be drawn behind the recovery sheet, each as plate::layout_reader() has it:
+/// dots cannot be read without the places that they may have.
+std::size_t drawn_sides(const Set& set);
+
 /// For the heirs: what the plates are, how they are read, with and without this program, and the
 /// program on paper that reads them where there is no other. templates/kit/recovery-sheet.txt
 Document recovery_sheet(const Set& set, drawing::Size sheet);
