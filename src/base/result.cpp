@@ -49,7 +49,14 @@ constexpr Entry entry(ErrorCode code) {
     case sides_out_of_order:
       return {"sides_out_of_order",
               "the words are those of a share, but its sides are in the wrong order",
-              "the first side begins at the word that is named: type the sides in their order"};
+              "the marks on the metal, or the first two words of every share, tell the order"};
+    case plate_upside_down:
+      return {"plate_upside_down", "this is a share when the plate is turned upside down",
+              "turn it and read it again; what has two sides is turned over like a page, so that "
+              "both stand upright"};
+    case pieces_mixed_up:
+      return {"pieces_mixed_up", "the words are those of pieces of different shares",
+              "lay the pieces of each share together and type the shares again"};
     case invalid_padding:
       return {"invalid_padding",
               "the bits that must be zero are not: this is not a share that any program wrote", ""};

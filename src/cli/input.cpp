@@ -11,7 +11,6 @@
 #include "steelshare/bip39/phrase.h"
 #include "steelshare/words/nearest.h"
 #include "steelshare/words/normal_form.h"
-#include "steelshare/words/numbers.h"
 
 namespace steelshare::cli {
 namespace {
@@ -56,15 +55,6 @@ Outcome<Terminal> open_terminal() {
   auto terminal = Terminal::open();
   if (!terminal) return failure(Error{ErrorCode::no_terminal});
   return std::move(*terminal);
-}
-
-// Every problem of one line of words, decoded or not.
-Result<ReadShare, Errors> read_share(std::string_view line) {
-  auto mnemonic = read_share_words(line);
-  if (!mnemonic) return mnemonic.error();
-  auto share = slip39::decode(*mnemonic);
-  if (!share) return Errors{share.error()};
-  return ReadShare{std::move(*mnemonic), std::move(*share)};
 }
 
 // Says on the terminal what is wrong, word by word. Only there, to whoever typed them, are words
@@ -141,12 +131,22 @@ Outcome<Text> ask_for_secret(std::optional<bip39::Language> language) {
   }
 }
 
+// What is wrong with the share that was typed last, if it and one that was refused before have
+// exchanged a piece; that one has no number.
+std::optional<Errors> mixed_with_earlier(const RefusedWords& refused, std::uint16_t typed) {
+  const Errors mixed = refused.mixed_up();
+  if (mixed.empty() || mixed.back().at.share != typed) return {};
+  return Errors{{mixed.back().code, {.row = mixed.back().at.row}}};
+}
+
 Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what,
                                      const Listener& listener) {
   auto terminal = open_terminal();
   if (!terminal) return terminal.error();
   const QuietMode quiet(*terminal);
   std::vector<Text> lines;
+  RefusedWords refused;
+  std::uint16_t typed = 0;  // also what was refused, which the prompt does not count
   while (lines.size() < most_lines) {
     const std::string prompt =
         std::string(what) + " " + std::to_string(lines.size() + 1) + " (an empty line ends): ";
@@ -156,9 +156,9 @@ Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what,
       continue;
     }
     if (!is_content(chars(*line))) break;
-    const auto share = read_share(chars(*line));
+    const auto share = read_share(chars(*line), refused, ++typed);
     if (!share && unsound == Unsound::ask_again) {
-      tell_of_share(*terminal, share.error(), *line);
+      tell_of_share(*terminal, mixed_with_earlier(refused, typed).value_or(share.error()), *line);
       continue;
     }
     const Reply reply = share && listener ? listener(*share) : Reply{};
@@ -238,18 +238,6 @@ Outcome<Passphrase> checked(const Outcome<Text>& text, std::string_view subject)
 
 }  // namespace
 
-Result<Mnemonic, Errors> read_share_words(std::string_view line) {
-  if (!looks_like_numbers(line)) return parse(line, slip39_words());
-  auto readings = read_numbers(line, slip39_words());
-  if (!readings) return readings.error();
-  // Counted otherwise, every word is another: then no single wrong word explains the checksum.
-  const auto best = std::ranges::max_element(*readings, {}, [](const Mnemonic& reading) {
-    const auto share = slip39::decode(reading);
-    return share ? 2 : share.error().at.row > 0 ? 1 : 0;
-  });
-  return std::move(*best);
-}
-
 std::string_view without_byte_order_mark(std::string_view text) {
   constexpr std::string_view mark = "\xef\xbb\xbf";
   return text.starts_with(mark) ? text.substr(mark.size()) : text;
@@ -325,16 +313,21 @@ Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments, const Li
 Outcome<std::vector<ReadShare>> decode_shares(std::span<const Text> lines) {
   std::vector<ReadShare> shares;
   Errors errors;
+  RefusedWords refused;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    auto share = read_share(chars(lines[i]));
+    const auto number = static_cast<std::uint16_t>(i + 1);
+    auto share = read_share(chars(lines[i]), refused, number);
     if (share) {
       shares.push_back(std::move(*share));
       continue;
     }
     for (Error error : share.error()) {
-      error.at.share = static_cast<std::uint16_t>(i + 1);
+      error.at.share = number;
       errors.push_back(error);
     }
+  }
+  for (const Error& mixed : refused.mixed_up()) {
+    *std::ranges::find(errors, mixed.at.share, [](const Error& e) { return e.at.share; }) = mixed;
   }
   if (!errors.empty()) return failure(errors);
   return shares;

@@ -8,17 +8,12 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "cli/share_lines.h"
 #include "steelshare/bip39/mnemonic.h"
 #include "steelshare/dice/mix.h"
 #include "steelshare/slip39/sharing.h"
 
 namespace steelshare::cli {
-
-/// A share as it was read: its words and, decoded, its fields.
-struct ReadShare {
-  Mnemonic mnemonic;
-  slip39::Share share;
-};
 
 /// Reads one secret: a phrase, which may go over several lines, or hexadecimal digits.
 Outcome<Text> read_secret(const Arguments& arguments);
@@ -41,12 +36,6 @@ enum class Unsound { ask_again, keep };
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
                                       std::string_view what = "share",
                                       const Listener& listener = {});
-
-/// Reads the words of a share, or their numbers as a plate with dots shows them. Which numbers they
-/// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells, also
-/// where one of them is wrong.
-///   errors   of parse() and read_numbers()
-Result<Mnemonic, Errors> read_share_words(std::string_view line);
 
 /// Reads and decodes shares, one a line; reports every problem of every line.
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments,

@@ -10,11 +10,26 @@ namespace {
 
 using slip39::Share;
 
-// A line that is words of the list, sound or not.
+// A line that is words of the list, sound or not. What is wrong has the place of a word, a side or
+// a piece.
 struct Inspected {
   std::size_t words;
   Result<Share> share;
 };
+
+void write_refusal(Json& json, const Error& error) {
+  const bool other_order = error.code == ErrorCode::sides_out_of_order;
+  const bool mixed_up = error.code == ErrorCode::pieces_mixed_up;
+  json.key("wrong_word").number(other_order || mixed_up ? 0 : error.at.row);
+  if (other_order) {
+    json.key("side_typed_at").number(error.at.row);
+    json.key("side_belongs_at").number(error.at.column);
+  } else if (mixed_up) {
+    json.key("foreign_from_word").number(error.at.row);
+    json.key("typed_with_share").number(error.at.column);
+  }
+  json.key("reason").string(name(error.code));
+}
 
 void write_share(Json& json, const Inspected& inspected) {
   json.begin_object();
@@ -31,11 +46,11 @@ void write_share(Json& json, const Inspected& inspected) {
   }
   json.key("words").number(inspected.words);
   json.key("valid").boolean(inspected.share.has_value());
-  const auto refused = inspected.share ? std::optional<Error>() : inspected.share.error();
-  const bool other_order = refused && refused->code == ErrorCode::sides_out_of_order;
-  json.key("wrong_word").number(refused && !other_order ? refused->at.row : 0);
-  if (other_order) json.key("first_side").number(refused->at.row);
-  if (refused) json.key("reason").string(name(refused->code));
+  if (inspected.share) {
+    json.key("wrong_word").number(0);
+  } else {
+    write_refusal(json, inspected.share.error());
+  }
   json.end_object();
 }
 
@@ -73,12 +88,10 @@ Text plain_answer(const std::vector<Inspected>& all) {
     if (share) {
       line += "checksum good; " + describe_share(*share);
     } else {
-      const auto [code, at] = share.error();
-      const bool other_order = code == ErrorCode::sides_out_of_order;
-      line += describe(code);
-      if (at.row > 0) {
-        line += "; word " + std::to_string(at.row) +
-                (other_order ? " begins the first side" : " is wrong, if only one is");
+      const Error& error = share.error();
+      line += sentence_of(error);
+      if (error.at.row > 0 && error.at.column == 0) {
+        line += "; word " + std::to_string(error.at.row) + " is wrong, if only one is";
       }
     }
     text.append(std::string_view(line + "\n"));
@@ -91,20 +104,24 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (!lines) return lines.error();
   std::vector<Inspected> all;
   Errors errors;
+  RefusedWords refused;
   bool all_sound = true;
   for (std::size_t i = 0; i < lines->size(); ++i) {
+    const auto number = static_cast<std::uint16_t>(i + 1);
     const auto mnemonic = read_share_words(chars((*lines)[i]));
     if (!mnemonic) {
       for (Error error : mnemonic.error()) {
-        error.at.share = static_cast<std::uint16_t>(i + 1);
+        error.at.share = number;
         errors.push_back(error);
       }
       continue;
     }
     all.push_back({mnemonic->size(), slip39::decode(*mnemonic)});
+    refused.add_if_refused(number, *mnemonic, all.back().share);
     all_sound = all_sound && all.back().share.has_value();
   }
   if (!errors.empty()) return failure(errors);
+  for (const Error& mixed : refused.mixed_up()) all[mixed.at.share - 1].share = mixed;
   const auto printed = print(arguments.has("json") ? json_answer(all) : plain_answer(all));
   if (!printed) return printed.error();
   const bool extendable = std::ranges::any_of(

@@ -43,36 +43,38 @@ Result<WornPlate, Errors> read_plate(std::string_view line, const Numbering& num
                                                : repair::read_worn(line);
 }
 
-// What is wrong with a plate that shows every word: its sides alone, which no repair would put
-// right.
-std::optional<Error> wrong_order(const WornPlate& plate) {
-  if (!std::ranges::all_of(plate, [](const Choices& words) { return words.size() == 1; }))
-    return {};
-  Mnemonic mnemonic(plate.size());
-  for (std::size_t i = 0; i < plate.size(); ++i) mnemonic.view()[i] = plate[i].view()[0];
-  const auto share = slip39::decode(mnemonic);
-  if (share || share.error().code != ErrorCode::sides_out_of_order) return {};
-  return share.error();
+// What is wrong with a plate that shows every word: how it was held or its sides were laid, which
+// no repair would put right.
+std::optional<Error> misreading(std::string_view line, RefusedWords& refused,
+                                std::uint16_t number) {
+  const auto share = read_share(line, refused, number);
+  if (share) return {};
+  const auto code = share.error()[0].code;
+  if (code != ErrorCode::sides_out_of_order && code != ErrorCode::plate_upside_down) return {};
+  return share.error()[0];
 }
 
 Result<std::vector<WornPlate>, Errors> read_plates(std::span<const Text> lines,
                                                    const Numbering& numbering) {
   std::vector<WornPlate> plates;
   Errors errors;
+  RefusedWords refused;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto number = static_cast<std::uint16_t>(i + 1);
     auto plate = read_plate(chars(lines[i]), numbering);
     Errors wrong = plate ? Errors{} : plate.error();
     if (plate && !repair::is_plate_length(plate->size())) {
       wrong.push_back({ErrorCode::invalid_word_count});
-    } else if (const auto order = plate ? wrong_order(*plate) : std::nullopt) {
-      wrong.push_back(*order);
+    } else if (const auto misread = misreading(chars(lines[i]), refused, number)) {
+      wrong = {*misread};
     }
     for (Error error : wrong) {
-      error.at.share = static_cast<std::uint16_t>(i + 1);
+      error.at.share = number;
       errors.push_back(error);
     }
     if (plate) plates.push_back(std::move(*plate));
   }
+  for (const auto& mixed : refused.mixed_up()) errors.push_back(mixed);
   if (!errors.empty()) return errors;
   return plates;
 }

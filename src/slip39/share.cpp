@@ -90,8 +90,10 @@ std::uint16_t locate_wrong_word(std::span<const WordIndex> words, bool extendabl
 Error explain(std::span<const WordIndex> words, bool extendable) {
   const auto wrong_word = locate_wrong_word(words, extendable);
   if (wrong_word == 0) {
-    if (const auto place = static_cast<std::uint16_t>(find_first_side(words)); place > 0) {
-      return {ErrorCode::sides_out_of_order, {.row = place}};
+    if (const auto moved = find_moved_side(words)) {
+      return {ErrorCode::sides_out_of_order,
+              {.row = static_cast<std::uint16_t>(moved->typed),
+               .column = static_cast<std::uint16_t>(moved->belongs)}};
     }
   }
   return {ErrorCode::checksum_mismatch, {.row = wrong_word}};

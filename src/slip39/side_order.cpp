@@ -16,15 +16,6 @@ constexpr std::size_t most_sides_in_any_order = 6;
 // Shorter ones are on no plate, and would pass off words that were swapped for sides.
 constexpr std::size_t least_words_a_side = 4;
 
-// In a wrong order the flag is a bit of another word and secret, so both of its values are tried.
-bool is_share(std::span<const WordIndex> words) {
-  for (const unsigned flag : {1U, 0U}) {
-    if (!rs1024::verify(words, flag == 1)) continue;
-    return detail::declassify(static_cast<unsigned>(words[flag_word]) >> flag_bit & 1) == flag;
-  }
-  return false;
-}
-
 // Words that were typed side by side, each side of `capacity` words but for the last.
 class Sides {
  public:
@@ -36,23 +27,23 @@ class Sides {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
   }
 
-  // Where the first side was typed, from 1; 0 where no order makes a share of the words.
-  std::size_t find() {
+  // Nothing where no order makes a share of the words.
+  std::optional<MovedSide> find() {
     if (order_.size() > most_sides_in_any_order) return find_exchange();
     while (std::ranges::next_permutation(order_).found) {
-      if (is_right()) return first_side();
+      if (is_right()) return moved_side();
     }
-    return 0;
+    return {};
   }
 
  private:
-  std::size_t find_exchange() {
+  std::optional<MovedSide> find_exchange() {
     for (std::size_t i = 1; i < order_.size(); ++i) {
       std::swap(order_[i - 1], order_[i]);
-      if (is_right()) return first_side();
+      if (is_right()) return moved_side();
       std::swap(order_[i - 1], order_[i]);
     }
-    return 0;
+    return {};
   }
 
   [[nodiscard]] std::size_t length(std::size_t side) const {
@@ -67,16 +58,18 @@ class Sides {
                         sorted_.view().subspan(side * capacity_).begin());
       at += length(side);
     }
-    return is_share(sorted_.view());
+    return is_sound(sorted_.view());
   }
 
-  [[nodiscard]] std::size_t first_side() const {
+  [[nodiscard]] MovedSide moved_side() const {
+    std::size_t first = 0;
+    while (order_[first] == first) ++first;
     std::size_t at = 0;
     for (const std::size_t side : order_) {
-      if (side == 0) break;
+      if (side == first) break;
       at += length(side);
     }
-    return at + 1;
+    return {at + 1, first * capacity_ + 1};
   }
 
   std::span<const WordIndex> typed_;
@@ -87,11 +80,21 @@ class Sides {
 
 }  // namespace
 
-std::size_t find_first_side(std::span<const WordIndex> words) {
-  for (std::size_t capacity = words.size() - 1; capacity >= least_words_a_side; --capacity) {
-    if (const std::size_t place = Sides(words, capacity).find(); place > 0) return place;
+// Where the words are wrong, the flag is a bit of any word and secret, so both of its values are
+// tried.
+bool is_sound(std::span<const WordIndex> words) {
+  for (const unsigned flag : {1U, 0U}) {
+    if (!rs1024::verify(words, flag == 1)) continue;
+    return detail::declassify(static_cast<unsigned>(words[flag_word]) >> flag_bit & 1) == flag;
   }
-  return 0;
+  return false;
+}
+
+std::optional<MovedSide> find_moved_side(std::span<const WordIndex> words) {
+  for (std::size_t capacity = words.size() - 1; capacity >= least_words_a_side; --capacity) {
+    if (const auto moved = Sides(words, capacity).find()) return moved;
+  }
+  return {};
 }
 
 }  // namespace steelshare::slip39

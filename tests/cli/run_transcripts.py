@@ -19,8 +19,9 @@ A transcript is a list of cases:
 "..." in an expected line stands for any text within the line; an expected line that is only "..."
 for any number of lines. Built in: {vector N.M}, share M of official vector N; {vectors N}, all its
 shares, one a line; {swap I J TEXT}, the text with two words exchanged; {put I WORD TEXT}, with word I
-replaced; {drop I TEXT}, without word I; {from I TEXT}, word I and those behind it first; {four TEXT}, the first four letters of each word; {upper
-TEXT}; {repeat N TEXT}. In let, file and < lines \\n, \\r, \\t and \\xNN are the characters they name.
+replaced; {drop I TEXT}, without word I; {from I TEXT}, word I and those behind it first; {cut N TEXT | TEXT},
+the first N words of one and the others of the other; {turned TEXT}, the last word first and each written from
+its end; {four TEXT}, the first four letters of each word; {upper TEXT}; {repeat N TEXT}. In let, file and < lines \\n, \\r, \\t and \\xNN are the characters they name.
 
 Two notices depend on the machine and are left out: that it is on a network, that a disk keeps copies.
 """
@@ -76,6 +77,12 @@ def built_in(name, rest):
         place, text = rest.split(" ", 1)
         words = text.split()
         return " ".join(words[int(place) - 1:] + words[:int(place) - 1])
+    if name == "cut":
+        count, _, both = rest.partition(" ")
+        one, _, other = both.partition(" | ")
+        return " ".join(one.split()[:int(count)] + other.split()[int(count):])
+    if name == "turned":
+        return " ".join(word[::-1] for word in reversed(rest.split()))
     if name == "four":
         return " ".join(word[:4] for word in rest.split())
     if name == "upper":

@@ -132,6 +132,16 @@ class Shares(Terminal):
             self.assertEqual((status, json.loads(stdout)["phrase"]), (0, JUNK))
             self.expect_hidden(session, *shares, "xyzzy")
 
+    def test_whose_pieces_were_mixed_up_are_told_so_with_the_second(self):
+        one, other, *_ = (share.split() for share in self.shares())
+        with Session("recover", "--json", "--address", JUNK_ADDRESS) as session:
+            session.type("share 1 ", " ".join(one[:12] + other[12:]))
+            session.wait_for("a word is wrong")
+            session.type("share 1 ", " ".join(other[:12] + one[12:]))
+            session.wait_for("what belongs at word 13 was typed with one that was refused before")
+            session.type("share 1 ", " ".join(one))
+            session.press("\x03")
+
     def test_are_inspected_as_they_are(self):
         words = self.shares()[0].split()
         with Session("inspect", "--json") as session:

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string_view>
+#include <vector>
 
 #include "crypto/base58.h"
 #include "crypto/chain.h"
@@ -23,6 +24,7 @@
 #include "steelshare/bip39/phrase.h"
 #include "steelshare/dice/mix.h"
 #include "steelshare/secret/hex.h"
+#include "steelshare/slip39/pieces.h"
 #include "steelshare/slip39/sharing.h"
 #include "steelshare/vault/keystore.h"
 #include "steelshare/vault/wif.h"
@@ -384,6 +386,20 @@ Finding share_decode_of_exchanged_sides() {
                                          share.error().at.row == 9};
 }
 
+Finding find_an_exchanged_piece() {
+  const auto shares = poisoned_shares(2, 3);
+  std::vector<Mnemonic> lists;
+  for (const auto& share : shares) {
+    lists.push_back(slip39::encode(share));
+    poison(lists.back().view());
+  }
+  std::ranges::swap_ranges(lists[0].view().subspan(12), lists[2].view().subspan(12));
+  const auto piece = slip39::find_foreign_piece(lists, 0);
+  const bool other_share_unmixed = !slip39::find_foreign_piece(lists, 1);
+  return {is_poisoned(lists[0].view()),
+          piece && piece->first_word == 13 && piece->belongs_to == 2 && other_share_unmixed};
+}
+
 Finding divide_and_open() {
   const auto encrypted = encrypted_secret();
   PoisonedRandom random;
@@ -625,6 +641,7 @@ constexpr Check checks[] = {
     {"slip39::decode", share_decode},
     {"slip39::decode, wrong word", share_decode_of_a_wrong_word},
     {"slip39::decode, exchanged sides", share_decode_of_exchanged_sides},
+    {"slip39::find_foreign_piece", find_an_exchanged_piece},
     {"slip39::divide, open", divide_and_open},
     {"slip39::split, combine", split_and_combine},
     {"slip39::extend", extend},

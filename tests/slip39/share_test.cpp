@@ -143,26 +143,27 @@ Mnemonic typed_by_sides(const Mnemonic& mnemonic, std::size_t capacity,
   return typed;
 }
 
-void expect_first_side_at(std::size_t place, const Mnemonic& typed) {
+void expect_moved_side(Position at, const Mnemonic& typed) {
   const auto share = decode(typed);
   ASSERT_FALSE(share);
   EXPECT_EQ(share.error().code, ErrorCode::sides_out_of_order);
-  EXPECT_EQ(share.error().at, (Position{.row = static_cast<std::uint16_t>(place)}));
+  EXPECT_EQ(share.error().at, at);
 }
 
 TEST(Share, SaysThatSidesWereTypedInAnotherOrder) {
   test::FixedRandom random;
   const auto of_20 = parse(test::slip39_vectors()[0].mnemonics[0], slip39_words());
-  expect_first_side_at(9, typed_by_sides(*of_20, 12, {1, 0}));
-  expect_first_side_at(11, typed_by_sides(*of_20, 10, {1, 0}));
-  expect_first_side_at(17, typed_by_sides(*of_20, 4, {4, 3, 2, 1, 0}));
+  expect_moved_side({.row = 9, .column = 1}, typed_by_sides(*of_20, 12, {1, 0}));
+  expect_moved_side({.row = 11, .column = 1}, typed_by_sides(*of_20, 10, {1, 0}));
+  expect_moved_side({.row = 17, .column = 1}, typed_by_sides(*of_20, 4, {4, 3, 2, 1, 0}));
   const auto of_33 = encode(random_share(random, 32));
-  expect_first_side_at(1, typed_by_sides(of_33, 10, {0, 2, 1, 3}));
-  expect_first_side_at(14, typed_by_sides(of_33, 10, {3, 1, 0, 2}));
+  // The first stands where it should: the second is at 21 and belongs at 11.
+  expect_moved_side({.row = 21, .column = 11}, typed_by_sides(of_33, 10, {0, 2, 1, 3}));
+  expect_moved_side({.row = 14, .column = 1}, typed_by_sides(of_33, 10, {3, 1, 0, 2}));
   const auto of_59 = encode(random_share(random, 64));
-  expect_first_side_at(50, typed_by_sides(of_59, 10, {5, 4, 3, 2, 1, 0}));
+  expect_moved_side({.row = 50, .column = 1}, typed_by_sides(of_59, 10, {5, 4, 3, 2, 1, 0}));
   // Of more than six sides, two that follow one another.
-  expect_first_side_at(9, typed_by_sides(of_59, 8, {1, 0, 2, 3, 4, 5, 6, 7}));
+  expect_moved_side({.row = 9, .column = 1}, typed_by_sides(of_59, 8, {1, 0, 2, 3, 4, 5, 6, 7}));
 }
 
 TEST(Share, TakesNoOtherMistakeForAnOrderOfSides) {

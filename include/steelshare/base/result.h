@@ -32,6 +32,8 @@ enum class ErrorCode : std::uint8_t {
   invalid_word_count,
   checksum_mismatch,
   sides_out_of_order,
+  plate_upside_down,
+  pieces_mixed_up,
   invalid_padding,
   group_threshold_exceeds_count,
   group_index_exceeds_count,

@@ -1,0 +1,88 @@
+#include "cli/share_lines.h"
+
+#include <algorithm>
+
+#include "steelshare/slip39/pieces.h"
+#include "steelshare/words/numbers.h"
+#include "steelshare/words/turned.h"
+
+namespace steelshare::cli {
+namespace {
+
+// A plate with fewer words a side is not made.
+constexpr std::size_t least_words_a_side = 4;
+constexpr std::size_t most_lists = 16;
+
+Result<Mnemonic, Errors> read_upright(std::string_view line) {
+  if (!looks_like_numbers(line)) return parse(line, slip39_words());
+  auto readings = read_numbers(line, slip39_words());
+  if (!readings) return readings.error();
+  // Counted otherwise, every word is another: then no single wrong word explains the checksum.
+  const auto best = std::ranges::max_element(*readings, {}, [](const Mnemonic& reading) {
+    const auto share = slip39::decode(reading);
+    return share ? 2 : share.error().at.row > 0 ? 1 : 0;
+  });
+  return std::move(*best);
+}
+
+bool is_share(std::string_view line) {
+  const auto mnemonic = read_upright(line);
+  return mnemonic && slip39::decode(*mnemonic);
+}
+
+// By chance fewer than one line in a million seems to be turned.
+bool is_upside_down(std::string_view line) {
+  for (std::size_t capacity = longest_mnemonic_words; capacity >= least_words_a_side; --capacity) {
+    for (const TurnedSides which : every_turned) {
+      const Text upright = turn(line, capacity, which);
+      if (upright.size() == 0) return false;
+      if (is_share(chars(upright))) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<Mnemonic, Errors> read_share_words(std::string_view line) {
+  auto mnemonic = read_upright(line);
+  const bool sound = mnemonic && slip39::decode(*mnemonic);
+  if (!sound && is_upside_down(line)) return Errors{{ErrorCode::plate_upside_down}};
+  return mnemonic;
+}
+
+void RefusedWords::add_if_refused(std::uint16_t number, const Mnemonic& mnemonic,
+                                  const Result<slip39::Share>& decoded) {
+  if (decoded || decoded.error() != Error{ErrorCode::checksum_mismatch}) return;
+  if (lists_.size() == most_lists) {
+    numbers_.erase(numbers_.begin());
+    lists_.erase(lists_.begin());
+  }
+  numbers_.push_back(number);
+  lists_.push_back(mnemonic.clone());
+}
+
+Errors RefusedWords::mixed_up() const {
+  Errors errors;
+  for (std::size_t i = 0; i < lists_.size(); ++i) {
+    const auto piece = slip39::find_foreign_piece(lists_, i);
+    if (!piece) continue;
+    errors.push_back({ErrorCode::pieces_mixed_up,
+                      {.share = numbers_[i],
+                       .row = static_cast<std::uint16_t>(piece->first_word),
+                       .column = numbers_[piece->belongs_to]}});
+  }
+  return errors;
+}
+
+Result<ReadShare, Errors> read_share(std::string_view line, RefusedWords& refused,
+                                     std::uint16_t share) {
+  auto mnemonic = read_share_words(line);
+  if (!mnemonic) return mnemonic.error();
+  auto decoded = slip39::decode(*mnemonic);
+  refused.add_if_refused(share, *mnemonic, decoded);
+  if (!decoded) return Errors{decoded.error()};
+  return ReadShare{std::move(*mnemonic), std::move(*decoded)};
+}
+
+}  // namespace steelshare::cli
