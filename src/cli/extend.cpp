@@ -166,6 +166,11 @@ std::string new_record(const recovery::Record& record, const Made& made,
   return format_record(extended(record, made));
 }
 
+PlateName name_of(const Made& made) {
+  return {made.share.group_count, made.share.group_index, made.group_name, made.share.member_index,
+          made.member_count};
+}
+
 // What lies beside the plate: the papers of the set as it is now, and its record where that is new.
 // Without a record nobody knows what they would say.
 Outcome<std::vector<ExtraFile>> papers(const Settings& settings, const Made& made) {
@@ -176,7 +181,8 @@ Outcome<std::vector<ExtraFile>> papers(const Settings& settings, const Made& mad
   const auto chosen = template_for(*settings.plates, words);
   const std::string kind = kind_label(now.kind, now.language);
   const auto header = header_mark(*settings.plates, chosen, kind);
-  auto files = kit_files(now, {words, chosen, settings.plates->paper, header, true});
+  auto files = kit_files(
+      now, {words, chosen, settings.plates->paper, header, {plate_label(name_of(made))}});
   if (!files) return files.error();
   if (!made.recorded) {
     files->insert(files->begin(), {record_name, new_record(*record, made, made.whole)});
@@ -192,11 +198,6 @@ Outcome<std::vector<std::string>> write_plate(const Settings& settings, const Ma
   const auto extras = papers(settings, made);
   if (!extras) return extras.error();
   return write_plates(*settings.plates, {&plate, 1}, *extras);
-}
-
-PlateName name_of(const Made& made) {
-  return {made.share.group_count, made.share.group_index, made.group_name, made.share.member_index,
-          made.member_count};
 }
 
 Text json_answer(const Settings& settings, const Made& made,

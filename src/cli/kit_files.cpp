@@ -17,7 +17,7 @@ kit::Set set_of(const recovery::Record& record, const PlatesBeside& plates) {
                .groups = {},
                .plate = plates.chosen,
                .header = std::string(plates.header),
-               .others_may_differ = plates.others_may_differ};
+               .made_now = plates.made_now};
   const auto group_count = static_cast<std::uint8_t>(record.groups.size());
   for (std::uint8_t group = 0; group < group_count; ++group) {
     const auto& [name, spec] = record.groups[group];

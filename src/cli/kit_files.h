@@ -12,16 +12,17 @@ inline constexpr auto recovery_sheet_name = "recovery-sheet.pdf";
 inline constexpr auto kit_name = "kit.pdf";
 
 /// What the papers say of the plates that lie beside them.
-///   word_count         of each share
-///   chosen             what the shares are put on
-///   header             what is stamped above the words; may be empty
-///   others_may_differ  whether the set has plates that were made another time
+///   word_count  of each share
+///   chosen      what the shares are put on
+///   header      what is stamped above the words; may be empty
+///   made_now    their names (plate_label), where the set has others that were made another
+///               time; else none
 struct PlatesBeside {
   std::size_t word_count;
   const plate::Template& chosen;
   plate::Paper paper;
   std::string_view header;
-  bool others_may_differ;
+  std::vector<std::string> made_now;
 };
 
 /// Makes both; they hold nothing of the record but how many plates there are and are needed, the

@@ -272,6 +272,11 @@ std::string_view header_mark(const PlateOptions& options, const plate::Template&
   return kind_mark(kind);
 }
 
+PlateName name_of(const Plate& plate) {
+  return {plate.share->group_count, plate.share->group_index, plate.group_name,
+          plate.share->member_index, plate.member_count};
+}
+
 std::string plate_label(const PlateName& name) {
   std::string text;
   if (name.group_count > 1) {
@@ -308,9 +313,7 @@ Outcome<std::vector<std::string>> write_plates(const PlateOptions& options,
   std::vector<std::vector<std::string>> of_plates;
   std::vector<std::string> names;
   for (const Plate& plate : plates) {
-    const PlateName name{plate.share->group_count, plate.share->group_index, plate.group_name,
-                         plate.share->member_index, plate.member_count};
-    of_plates.push_back(file_names("plate-" + plate_label(name), options, chosen, words));
+    of_plates.push_back(file_names("plate-" + plate_label(name_of(plate)), options, chosen, words));
     names.insert(names.end(), of_plates.back().begin(), of_plates.back().end());
   }
   for (const ExtraFile& extra : extras) names.push_back(extra.name);

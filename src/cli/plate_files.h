@@ -84,6 +84,8 @@ struct PlateName {
   std::uint8_t member_index, member_count;
 };
 
+PlateName name_of(const Plate& plate);
+
 /// "3-of-5", "family-3-of-5", "g2-3-of-5", "3".
 std::string plate_label(const PlateName& name);
 

@@ -108,7 +108,11 @@ Outcome<std::vector<ExtraFile>> papers(const Arguments& arguments, const PlateOp
   const std::size_t words = plates.front().mnemonic->size();
   const auto chosen = template_for(options, words);
   const auto header = header_mark(options, chosen, plates.front().kind);
-  return kit_files(*record, {words, chosen, options.paper, header, plates.size() < members});
+  std::vector<std::string> made_now;
+  if (plates.size() < members) {
+    for (const Plate& plate : plates) made_now.push_back(plate_label(name_of(plate)));
+  }
+  return kit_files(*record, {words, chosen, options.paper, header, made_now});
 }
 
 Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,

@@ -60,6 +60,10 @@ std::string_view share_noun(const Set& set) {
   return is_ring || plate::piece_count(set.plate, set.word_count) > 1 ? "share" : "plate";
 }
 
+bool is_made_now(const Set& set, const std::string& share) {
+  return set.made_now.empty() || std::ranges::find(set.made_now, share) != set.made_now.end();
+}
+
 // "1 plate", "3 shares"
 std::string shares(const Set& set, std::size_t count) {
   return number(count) + " " + std::string(share_noun(set)) + (count == 1 ? "" : "s");
@@ -92,15 +96,17 @@ std::string rehearsal(const Set& set) {
   return (threshold == count ? "all " : "any ") + shares(set, threshold);
 }
 
-// The shares of a set and the pieces of metal of each, by name: "2-of-3, piece 1".
+// The shares of a set and the pieces of metal of each, by name: "2-of-3, piece 1". How many pieces
+// others take is not known.
 void add_names(Facts& facts, const Set& set) {
   const bool is_ring = set.plate.grid.kind == plate::GridKind::ring;
   const std::size_t pieces = is_ring ? 1 : plate::piece_count(set.plate, set.word_count);
   for (const Group& group : set.groups) {
     for (const std::string& share : group.plates) {
       facts.lists["name"].push_back(shortened_share(share, longest_share));
-      for (std::size_t i = 1; i <= pieces; ++i) {
-        const std::string mark = pieces == 1 ? "" : ", piece " + number(i);
+      const std::size_t rows = is_made_now(set, share) ? pieces : 1;
+      for (std::size_t i = 1; i <= rows; ++i) {
+        const std::string mark = rows == 1 ? "" : ", piece " + number(i);
         facts.lists["piece"].push_back(shortened_share(share, longest_share - mark.size()) + mark);
       }
     }
@@ -117,7 +123,10 @@ void add_nouns(Facts& facts, const Set& set) {
   facts.values["shares"] = noun + "s";
   facts.values["Shares"] = capital + "s";
   facts.values["piece-or-share"] = several ? "piece" : noun;
-  facts.values["of-pieces"] = several ? " of " + number(pieces) + " pieces" : "";
+  const bool all_alike = set.made_now.empty();
+  facts.flags["mixed"] = !all_alike;
+  facts.flags["all-pieces"] = several && all_alike;
+  facts.values["of-pieces"] = several && all_alike ? " of " + number(pieces) + " pieces" : "";
   facts.values["share-count"] = number(facts.lists["name"].size());
   facts.values["all-pieces"] = number(facts.lists["piece"].size());
 }
@@ -171,7 +180,6 @@ Facts facts_of(const Set& set) {
   facts.values["group-count"] = number(set.groups.size());
   facts.flags["header"] = !set.header.empty();
   facts.values["header"] = set.header;
-  facts.flags["mixed"] = set.others_may_differ;
   add_steel(facts, set.plate, set.word_count);
   return facts;
 }

@@ -56,14 +56,15 @@ std::string side_name(const plate::Template& plate, std::size_t word_count, std:
   return name;
 }
 
-// What tells the pieces and sides of a share apart on the metal: "1A and 1B, 2A and 2B".
-std::string marks_of_pieces(const plate::Template& plate, std::size_t word_count) {
+// What tells the pieces and sides of the first share apart on the metal: "1-1A, 1-1B and 1-2A".
+std::string marks_of_pieces(const plate::Template& plate, std::size_t word_count, bool grouped) {
   const std::size_t pieces = plate::piece_count(plate, word_count);
+  const std::string share = pieces == 1 ? "" : grouped ? "G1 1-" : "1-";
   const std::size_t sides = plate::side_count(plate, word_count);
   std::string marks;
   for (std::size_t i = 0; i < sides; ++i) {
     if (i > 0) marks += i + 1 == sides ? " and " : ", ";
-    marks += plate::side_mark(plate, word_count, i);
+    marks += share + plate::side_mark(plate, word_count, i);
   }
   if (pieces == 1) marks += ", A on the front";
   return marks;
@@ -145,7 +146,7 @@ void add_steel(Facts& facts, const plate::Template& plate, std::size_t word_coun
   // One that is not of the program is a file.
   facts.values["template"] = plate::find_template(plate.id) ? plate.id : plate.id + ".toml";
   facts.values["pieces"] = number(pieces);
-  facts.values["piece-marks"] = marks_of_pieces(plate, word_count);
+  facts.values["piece-marks"] = marks_of_pieces(plate, word_count, facts.flags["groups"]);
   facts.flags["faces"] = sides > 1 && plate.plate.face_count > 1;
   facts.values["sides"] = number(sides);
   facts.values["columns"] = number(plate.grid.column_count);

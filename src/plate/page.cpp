@@ -159,11 +159,16 @@ std::string edge_step(const Template& plate) {
   return "the triangle marks the plate's left edge";
 }
 
-// What is written on the metal where a share has several sides.
+// What is written on the metal where a share has several sides: pieces say of which share they are.
 std::string side_step(const Template& plate, const PageLabels& labels) {
   const std::string mark = side_mark(plate, labels.word_count, labels.side);
   if (mark.empty() || !has_edge_mark(plate)) return {};
-  return "mark this side " + mark + ", near its edge";
+  const std::string step = "mark this side ";
+  if (piece_count(plate, labels.word_count) == 1) return step + mark + ", near its edge";
+  if (!labels.share) return step + "with the number of its share and " + mark + ", near its edge";
+  const auto& share = *labels.share;
+  const std::string group = share.group_count > 1 ? "G" + number(share.group_number) + " " : "";
+  return step + group + number(share.member_number) + "-" + mark + ", near its edge";
 }
 
 void draw_tile_steps(Notes& notes, const Template& plate, bool filled) {

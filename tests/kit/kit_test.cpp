@@ -84,8 +84,10 @@ std::vector<Set> all_sets() {
           const auto threshold = static_cast<std::uint8_t>(groups.size());
           const auto& plate = steel[sets.size() % steel.size()];
           const std::string header = sets.size() % 7 == 0 ? "B39" : "";
+          auto made_now = groups.front().plates;
+          if (sets.size() % 5 != 0) made_now.clear();
           sets.push_back({kind, bip39::Language::spanish, extendable, words, threshold, groups,
-                          plate, header, sets.size() % 5 == 0});
+                          plate, header, made_now});
         }
       }
     }
@@ -248,7 +250,7 @@ TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
            "words 1 to 10 piece 1, back: words 11 to 20 piece 2, front: words 21 to "
            "30 piece 2, back: words 31 to 33"));
   EXPECT_TRUE(says(faces, "Turn a piece over like the page of a book"));
-  EXPECT_TRUE(says(faces, "marked apart from the words: 1A, 1B, 2A and 2B."));
+  EXPECT_TRUE(says(faces, "with the number of its share and its own: 1-1A, 1-1B, 1-2A and 1-2B on the first share."));
   EXPECT_TRUE(says(recovery_sheet(on("keytag-slip39"), a4),
                    "The 20 words of a plate stand on 2 sides, in this order: front: words 1 to 12 "
                    "back: words 13 to 20"));
@@ -320,12 +322,26 @@ TEST(RecoverySheet, SaysWhereTheDotsAre) {
 TEST(RecoverySheet, SaysHowOtherPlatesAreReadWhereTheyMayDiffer) {
   auto set = on("id1-landscape-4");
   EXPECT_FALSE(says(recovery_sheet(set, a4), "made in different ways"));
-  set.others_may_differ = true;
+  set.made_now = {"3-of-5"};
   const auto sheet = recovery_sheet(set, a4);
   EXPECT_TRUE(says(sheet,
                    "made in different ways. Those that were made with this sheet are read "
                    "like this: Each word is four letters"));
   EXPECT_TRUE(says(sheet, "A row of dots is the same number"));
+}
+
+// The others may be on one piece of metal each, or on many.
+TEST(Kit, CountsNoPiecesThatWereMadeAnotherTime) {
+  auto set = on("id1-two-5", 33);
+  EXPECT_TRUE(says(recovery_sheet(set, a4), "Each share is 2 pieces of metal, so there are 10"));
+  EXPECT_TRUE(says(owners_kit(set, a4), "2 pieces of metal, 10 in all"));
+  EXPECT_TRUE(says(owners_kit(set, a4), "1-of-5, piece 2"));
+  set.made_now = {"3-of-5"};
+  EXPECT_FALSE(says(recovery_sheet(set, a4), "so there are"));
+  EXPECT_FALSE(says(owners_kit(set, a4), "in all"));
+  EXPECT_TRUE(says(owners_kit(set, a4), "3-of-5, piece 2"));
+  EXPECT_FALSE(says(owners_kit(set, a4), "1-of-5, piece"));
+  EXPECT_FALSE(says(owners_kit(set, a4), "1-of-5 of 2 pieces"));
 }
 
 TEST(RecoverySheet, DoesNotSayWhetherThereIsAPassphrase) {

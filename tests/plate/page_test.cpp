@@ -310,7 +310,16 @@ TEST(Page, SaysWhichSideItIs) {
   const Drawing drawing = *page(layout_blank(33, plate, 3), plate,
                                 {.share = third, .word_count = 33, .side = 3}, Paper::a4);
   EXPECT_TRUE(says(drawing, "PIECE2OF2,SIDEB(BACK)words31to33of33"));
-  EXPECT_TRUE(says(drawing, "markthisside2B,nearitsedge"));
+  EXPECT_TRUE(says(drawing, "markthisside3-2B,nearitsedge"));
+  // Loose pieces say of which share they are; without a share on the page its number is left open.
+  ShareLabel in_group = third;
+  in_group.group_count = 3;
+  in_group.group_number = 2;
+  EXPECT_TRUE(says(*page(layout_blank(33, plate, 0), plate, {.share = in_group, .word_count = 33},
+                         Paper::a4),
+                   "markthissideG23-1A,nearitsedge"));
+  EXPECT_TRUE(says(*page(layout_blank(33, plate, 0), plate, {.word_count = 33}, Paper::a4),
+                   "markthissidewiththenumberofitsshareand1A"));
   // One piece is not counted.
   const auto tag = *find_template("keytag-slip39");
   const Drawing back =

@@ -23,11 +23,12 @@ struct Group {
 };
 
 /// What the papers say of a set.
-///   language           of the phrase; of bip39 alone, and always there
-///   word_count         of each share
-///   plate              what each share is put on, so that the sheet says how it is read
-///   header             what is stamped above the words, "B39"; may be empty
-///   others_may_differ  whether plates of the set may have been made in another way, at another time
+///   language    of the phrase; of bip39 alone, and always there
+///   word_count  of each share
+///   plate       what each share is put on, so that the sheet says how it is read
+///   header      what is stamped above the words, "B39"; may be empty
+///   made_now    names of the plates that were made with these papers; none stands for all.
+///               The others may have been made in another way, at another time
 struct Set {
   wallet::Kind kind;
   std::optional<bip39::Language> language;
@@ -37,7 +38,7 @@ struct Set {
   std::vector<Group> groups;
   plate::Template plate;
   std::string header = {};
-  bool others_may_differ = false;
+  std::vector<std::string> made_now = {};
 };
 
 /// How many sides are to be drawn behind the recovery sheet, each as plate::layout_reader() has it:
