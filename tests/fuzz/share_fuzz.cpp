@@ -62,8 +62,9 @@ void check_share_error(const Error& error, const Mnemonic& mnemonic) {
       if (error.at.row != 0) check_named_word(mnemonic, error.at.row);
       return;
     case sides_out_of_order:
-      expects(error.at.share == 0 && error.at.column == 0);
+      expects(error.at.share == 0 && error.at.row != error.at.column);
       expects(error.at.row >= 1 && error.at.row <= mnemonic.size());
+      expects(error.at.column >= 1 && error.at.column <= mnemonic.size());
       return;
     default:
       expects(false);
