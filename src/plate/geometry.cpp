@@ -28,6 +28,14 @@ std::size_t cells_down(const Template& plate) {
   return 1;
 }
 
+// All cells of a word; of a washer its place.
+Size size_of_word(const Template& plate) {
+  const Grid& grid = plate.grid;
+  const bool is_ring = grid.kind == GridKind::ring;
+  const auto across = is_ring ? 1 : static_cast<std::int32_t>(cells_across(plate));
+  return {grid.pitch_x * across, grid.pitch_y * static_cast<std::int32_t>(cells_down(plate))};
+}
+
 // The top left corner of the cells of a word.
 Point corner_of(const Template& plate, std::size_t word) {
   expects(word < word_capacity(plate));
@@ -37,11 +45,9 @@ Point corner_of(const Template& plate, std::size_t word) {
       static_cast<std::int32_t>(down ? word / grid.row_count : word % grid.column_count);
   const auto row =
       static_cast<std::int32_t>(down ? word % grid.row_count : word / grid.column_count);
-  const bool is_ring = grid.kind == GridKind::ring;
-  const auto across = is_ring ? 1 : static_cast<std::int32_t>(cells_across(plate));
-  return {grid.origin.x + (grid.pitch_x * across + grid.gap) * column,
-          grid.origin.y +
-              (grid.pitch_y * static_cast<std::int32_t>(cells_down(plate)) + grid.gap_y) * row};
+  const Size word_size = size_of_word(plate);
+  return {grid.origin.x + (word_size.width + grid.gap) * column,
+          grid.origin.y + (word_size.height + grid.gap_y) * row};
 }
 
 // Where the letters of a washer stand: the angle from the top, clockwise, and the circle.
@@ -131,6 +137,14 @@ std::size_t cells_across(const Template& plate) {
 
 std::size_t cells_per_word(const Template& plate) {
   return cells_across(plate) * cells_down(plate);
+}
+
+Point centred_origin(const Template& plate) {
+  const Grid& grid = plate.grid;
+  const Size word_size = size_of_word(plate);
+  const Length width = (word_size.width + grid.gap) * grid.column_count - grid.gap;
+  const Length height = (word_size.height + grid.gap_y) * grid.row_count - grid.gap_y;
+  return {(plate.plate.size.width - width) / 2, (plate.plate.size.height - height) / 2};
 }
 
 Rect cell(const Template& plate, std::size_t word, std::size_t number) {

@@ -104,7 +104,7 @@ class Keys {
       if (std::ranges::find(known, key.str()) != known.end()) continue;
       const std::string names = list_text({known.begin(), known.size()}, "");
       note(ErrorCode::template_unknown_key, position_of(key.source()),
-           "this key must be " + names + (name_.empty() ? "" : " of " + name_));
+           "this key must be one of " + names + (name_.empty() ? "" : " of " + name_));
     }
   }
 
@@ -176,11 +176,12 @@ class Keys {
          "this kind of grid has no " + path(key));
   }
 
+  // May be absent.
   Point point(std::string_view key, Position* place) {
     const std::string allowed = "[x, y], each " + span_text({}, largest);
-    const toml::node* node = find(key, true, allowed);
+    const toml::node* node = find(key, false, allowed);
+    *place = node == nullptr ? position_of(table_) : position_of(*node);
     if (node == nullptr) return {};
-    *place = position_of(*node);
     const toml::array* pair = node->as_array();
     if (pair == nullptr || pair->size() != 2) {
       return fail(*node, ErrorCode::template_wrong_type, key, allowed), Point{};
@@ -190,40 +191,25 @@ class Keys {
 
   // Printable ASCII, because it is printed; at least one character.
   std::string text(std::string_view key, std::size_t longest, bool required = true) {
-    const std::string allowed = "1 to " + std::to_string(longest) + " printable characters";
-    const toml::node* node = find(key, required, allowed);
-    if (node == nullptr) return {};
-    const auto* string = node->as_string();
-    if (string == nullptr) {
-      return fail(*node, ErrorCode::template_wrong_type, key, allowed), std::string{};
-    }
-    const std::string& characters = string->get();
-    const bool printable =
-        std::ranges::all_of(characters, [](char c) { return c >= ' ' && c <= '~'; });
-    if (characters.empty() || characters.size() > longest || !printable) {
-      fail(*node, ErrorCode::template_value_out_of_range, key, allowed);
-    }
-    return characters;
+    return characters(key, longest, "printable characters", required,
+                      [](char c) { return c >= ' ' && c <= '~'; });
   }
 
   std::string identifier(std::string_view key) {
-    std::string id = text(key, longest_id);
-    const bool plain = std::ranges::all_of(
-        id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (!plain) {
-      fail(*table_.get(key), ErrorCode::template_value_out_of_range, key, "of a-z, 0-9 and -");
-    }
-    return id;
+    return characters(key, longest_id, "characters of a-z, 0-9 and -", true, [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
   }
 
-  // One of some names.
+  // One of some names; the first of them where the key is absent and not needed.
   template <class T>
-  T choice(std::string_view key, std::initializer_list<std::pair<std::string_view, T>> names) {
+  T choice(std::string_view key, std::initializer_list<std::pair<std::string_view, T>> names,
+           bool required = true) {
     std::vector<std::string_view> allowed_names;
     for (const auto& [name, value] : names) allowed_names.push_back(name);
     const std::string allowed = list_text(allowed_names, "\"");
-    const toml::node* node = find(key, true, allowed);
-    if (node == nullptr) return {};
+    const toml::node* node = find(key, required, allowed);
+    if (node == nullptr) return required ? T{} : names.begin()->second;
     const auto* string = node->as_string();
     if (string == nullptr) {
       return fail(*node, ErrorCode::template_wrong_type, key, allowed), T{};
@@ -234,9 +220,9 @@ class Keys {
     return fail(*node, ErrorCode::template_value_out_of_range, key, allowed), T{};
   }
 
-  const toml::table* table(std::string_view key) {
+  const toml::table* table(std::string_view key, bool required = true) {
     const std::string allowed = "a table, [" + std::string(key) + "]";
-    const toml::node* node = find(key, true, allowed);
+    const toml::node* node = find(key, required, allowed);
     if (node == nullptr) return nullptr;
     if (!node->is_table()) fail(*node, ErrorCode::template_wrong_type, key, allowed);
     return node->as_table();
@@ -274,6 +260,23 @@ class Keys {
   }
 
  private:
+  template <class Allows>
+  std::string characters(std::string_view key, std::size_t longest, std::string_view what,
+                         bool required, const Allows& allows) {
+    const std::string allowed = "1 to " + std::to_string(longest) + " " + std::string(what);
+    const toml::node* node = find(key, required, allowed);
+    if (node == nullptr) return {};
+    const auto* string = node->as_string();
+    if (string == nullptr) {
+      return fail(*node, ErrorCode::template_wrong_type, key, allowed), std::string{};
+    }
+    const std::string& text = string->get();
+    if (text.empty() || text.size() > longest || !std::ranges::all_of(text, allows)) {
+      fail(*node, ErrorCode::template_value_out_of_range, key, allowed);
+    }
+    return text;
+  }
+
   Length length_of(const toml::node& node, std::string_view key, Length least,
                    const std::string& allowed) {
     const auto value = number_of(node);
@@ -372,7 +375,8 @@ void read_grid(Keys& root, Problems& problems, Template& out, Places& places) {
   out.grid.gap = keys.length("gap", {}, Length{}, &places.gap);
   out.grid.gap_y = keys.length("gap_y", {}, Length{});
   out.grid.origin = keys.point("origin", &places.origin);
-  out.grid.order = keys.choice<Order>("order", {{"column", Order::column}, {"row", Order::row}});
+  out.grid.order =
+      keys.choice<Order>("order", {{"column", Order::column}, {"row", Order::row}}, false);
 }
 
 void read_dots(Keys& root, Problems& problems, Template& out) {
@@ -442,7 +446,7 @@ void read_mark_tables(Keys& root, Problems& problems, Template& out, Places& pla
 }
 
 void read_source(Keys& root, Problems& problems, Template& out) {
-  const toml::table* table = root.table("source");
+  const toml::table* table = root.table("source", false);
   if (table == nullptr) return;
   Keys keys(*table, "source", problems);
   keys.allow_only({"text", "url", "confidence"});
@@ -467,6 +471,7 @@ CheckedTemplate read(const toml::table& table) {
   read_areas(root, problems, out, places);
   read_grid(root, problems, out, places);
   read_mark_tables(root, problems, out, places);
+  if (!table["grid"]["origin"]) out.grid.origin = centred_origin(out);
   read_source(root, problems, out);
   CheckedTemplate checked{{}, std::move(problems.findings), std::move(problems.errors), {}};
   const auto place = [](Position at) { return std::pair(at.row, at.column); };

@@ -75,6 +75,29 @@ TEST(Template, ReadsEveryKey) {
   EXPECT_EQ(word_capacity(*parsed), 12u);
 }
 
+// 85.6 - (2 * 22 + 6) = 35.6 and 54 - 6 * 6.6 = 14.4 mm are left, half of them on each side.
+TEST(Template, PutsAGridWithoutOriginInTheMiddle) {
+  const auto parsed = parse_template(with("origin = [12, 4]", ""));
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->grid.origin, (Point{17.8_mm, 7.2_mm}));
+  const auto in_rows = parse_template(
+      with("origin = [12, 4]", "gap_y = 0.4", with("order = \"column\"", "order = \"row\"")));
+  ASSERT_TRUE(in_rows);
+  EXPECT_EQ(in_rows->grid.origin, (Point{17.8_mm, 6.2_mm}));
+  // Words that are wider than the plate, 2 * 60 + 6 mm, are refused where the grid begins.
+  const auto wide = with("origin = [12, 4]", "", with("pitch_x = 5.5", "pitch_x = 15"));
+  EXPECT_EQ(errors_of(wide).back(), one(ErrorCode::template_cell_off_plate, 19, 1).back());
+}
+
+TEST(Template, NeedsNeitherSourceNorOrder) {
+  const auto end = sound.find("order =");
+  const auto parsed = parse_template(sound.substr(0, end));
+  ASSERT_TRUE(parsed);
+  EXPECT_EQ(parsed->grid.order, Order::column);
+  EXPECT_EQ(parsed->source.text, "");
+  EXPECT_EQ(parsed->source.confidence, Confidence::proposed);
+}
+
 TEST(Template, RefusesGridsThatCannotBeStamped) {
   using enum ErrorCode;
   EXPECT_EQ(errors_of(with("pitch_x = 5.5", "pitch_x = 4.999")),
@@ -294,6 +317,11 @@ TEST(Template, ChecksDots) {
   EXPECT_EQ(code(with("[stamp]", "[dots]\ndiameter = 1\n[stamp]")), "template_unknown_key");
 }
 
+// 3 x 28 and 2 x 28 mm on a sheet of 90 x 60.
+TEST(Template, PutsWashersWithoutOriginInTheMiddle) {
+  EXPECT_EQ(parse_template(with("origin = [0, 0]", "", washers))->grid.origin, (Point{3_mm, 2_mm}));
+}
+
 TEST(Template, ChecksWashers) {
   EXPECT_TRUE(parse_template(washers));
   const auto code = [](const std::string& line, const std::string& replacement) {
@@ -356,6 +384,12 @@ std::vector<std::string> wrong_in(const std::string& toml) {
 
 TEST(Template, NamesWhatAWrongKeyMayBe) {
   using Texts = std::vector<std::string>;
+  const std::string id = "1 to 32 characters of a-z, 0-9 and -";
+  EXPECT_EQ(wrong_in(with("id = \"test-4\"", "")), (Texts{"id is missing: it must be " + id}));
+  for (const std::string wrong :
+       {"4", "\"\"", "\"Mine\"", "\"a-plate-with-a-name-that-is-so-long\""}) {
+    EXPECT_EQ(wrong_in(with("id = \"test-4\"", "id = " + wrong)), (Texts{"id must be " + id}));
+  }
   EXPECT_EQ(wrong_in(with("kind = \"letters\"", "kind = \"letter\"")),
             (Texts{"grid.kind must be \"letters\", \"tiles\", \"ring\", \"bits\", "
                    "\"alphabet\" or \"decimal\""}));
@@ -373,7 +407,7 @@ TEST(Template, NamesWhatAWrongKeyMayBe) {
             (Texts{"source.confidence must be \"sourced\", \"inferred\" or \"proposed\""}));
   // What is in the file is not repeated, whatever it is.
   EXPECT_EQ(wrong_in(with("shank = 8", "shank = 8\n\"\\u001b[2J\" = 1")),
-            (Texts{"this key must be height or shank of stamp"}));
+            (Texts{"this key must be one of height or shank of stamp"}));
 }
 
 // A line that fails says what was found, and how much; never what should have been.

@@ -44,6 +44,10 @@ bool is_back(const Template& plate, std::size_t side_number);
 std::size_t cells_across(const Template& plate);
 std::size_t cells_per_word(const Template& plate);
 
+/// Returns where the first cell begins if the words stand in the middle of the plate, whatever the
+/// grid says; outside of the plate where they are wider than that.
+Point centred_origin(const Template& plate);
+
 /// Returns a cell of a word: from left to right, then down; of a washer the two digits of its
 /// number and then the letters. Words count from 0 on their side.
 Rect cell(const Template& plate, std::size_t word, std::size_t number);
