@@ -211,8 +211,8 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
   const auto groups = sort_into_groups(shares, errors);
   if (!errors.empty()) return errors;
 
+  // Also where groups are missing: what is wrong is told with the plate that shows it.
   const std::size_t threshold = shares[0].group_threshold;
-  if (groups.size() < threshold) return Errors{{ErrorCode::not_enough_groups}};
   std::vector<GroupSecret> complete;
   bool short_group = false;
   for (const auto& [index, members] : groups) {
@@ -223,6 +223,7 @@ Result<EncryptedMasterSecret, Errors> open(std::span<const Share> shares) {
     }
   }
   if (!errors.empty()) return errors;
+  if (groups.size() < threshold) return Errors{{ErrorCode::not_enough_groups}};
   if (complete.size() < threshold) {
     expects(short_group);
     return Errors{{ErrorCode::not_enough_members}};

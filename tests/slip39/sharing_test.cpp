@@ -269,6 +269,19 @@ TEST_F(OpenNames, OnlyADigestWhereNoneIsSpare) {
   EXPECT_EQ(errors({0, 1, 2})[0].code, ErrorCode::digest_mismatch);
 }
 
+// Nobody need type the plates of a second group to learn that one of the first is wrong.
+TEST_F(OpenNames, ASpoiledGroupAlsoWhereAnotherIsMissing) {
+  auto shares = *split(secret_, Passphrase::none(), {2, {{2, 3}, {2, 3}}}, {true, 0}, random_);
+  const auto code = [&](const std::vector<std::size_t>& picks) {
+    return open(clone(shares, picks)).error()[0].code;
+  };
+  EXPECT_EQ(code({0, 1}), ErrorCode::not_enough_groups);
+  shares[1].value.view()[3] ^= 1;
+  EXPECT_EQ(code({0, 1}), ErrorCode::digest_mismatch);
+  EXPECT_EQ(code({0, 1, 2}), ErrorCode::contradicting_share);
+  EXPECT_EQ(code({0}), ErrorCode::not_enough_groups);
+}
+
 TEST_F(OpenNames, EveryForeignShareAtOnce) {
   auto other = *split(secret_, Passphrase::none(), {1, {{3, 5}}}, {true, 0}, random_);
   std::vector<Share> mixed;
