@@ -37,10 +37,10 @@ class Gathering {
 
   Reply take(const ReadShare& read) {
     if (const auto own = identifier(); own && *own != read.share.identifier) {
-      ++left_out_;
+      left_out_.push_back(read.share.identifier);
       return {"  left out: this plate is of set " + std::to_string(read.share.identifier) +
                   ", and " + (knowledge_.record ? "the record is" : "the first one was") +
-                  " of set " + std::to_string(*own) + "\n",
+                  " of set " + std::to_string(*own) + "\n" + doubt_of_the_first(read.share),
               false};
     }
     const bool repeated = std::ranges::any_of(
@@ -55,9 +55,16 @@ class Gathering {
     return {"  " + title_of(read.share) + "\n" + outlook(), true};
   }
 
-  [[nodiscard]] int left_out() const { return left_out_; }
+  [[nodiscard]] int left_out() const { return static_cast<int>(left_out_.size()); }
 
  private:
+  // As many plates of another set make it likely that those which were taken are the strays.
+  [[nodiscard]] std::string doubt_of_the_first(const slip39::Share& share) const {
+    const auto alike = std::ranges::count(left_out_, share.identifier);
+    if (knowledge_.record || alike < static_cast<std::ptrdiff_t>(shares_.size())) return {};
+    return "  if the first one is the stray, press Ctrl-C and begin again without it\n";
+  }
+
   [[nodiscard]] std::optional<std::uint16_t> identifier() const {
     if (knowledge_.record) return knowledge_.record->identifier;
     if (shares_.empty()) return {};
@@ -104,7 +111,7 @@ class Gathering {
 
   const Knowledge& knowledge_;
   std::vector<slip39::Share> shares_;
-  int left_out_ = 0;
+  std::vector<std::uint16_t> left_out_;  // the sets of these plates
 };
 
 }  // namespace

@@ -213,8 +213,8 @@ class Rehearsal(Terminal, Files):
         other, number = self.foreign()
         said, status, answer, stderr = self.rehearse(
             self.plates[0], other, self.plates[0], *self.plates[1:3], arguments=["--address", JUNK_ADDRESS])
-        self.assertEqual(said[1], [f"  left out: this plate is of set {number}, and the first one was of set "
-                                   f"{self.number}"])
+        self.assertEqual(said[1][0], f"  left out: this plate is of set {number}, and the first one was of set "
+                                     f"{self.number}")
         self.assertEqual(said[2], ["  left out: this plate was typed already"])
         self.assertEqual((status, answer["verdict"], answer["left_out"], len(answer["plates"])), (0, "match", 1, 3))
         self.assertIn("1 plate of another set was left out", stderr)
@@ -224,6 +224,23 @@ class Rehearsal(Terminal, Files):
         said, status, answer, _ = self.rehearse(other, arguments=["--record", self.folder / "plates/record.json"])
         self.assertEqual(said, [[f"  left out: this plate is of set {number}, and the record is of set {self.number}"]])
         self.assertEqual((status, answer["error"]["code"]), (1, "record_mismatch"))
+
+    def test_says_what_to_do_where_the_first_plate_is_the_stray(self):
+        other, _ = self.foreign()
+        doubt = ["  if the first one is the stray, press Ctrl-C and begin again without it"]
+        said, _, _, stderr = self.rehearse(other, *self.plates[:2], arguments=["--address", JUNK_ADDRESS])
+        self.assertEqual([lines[1:] for lines in said[1:]], [doubt, doubt])
+        self.assertIn("2 plates of other sets were left out", stderr)
+        said, *_ = self.rehearse(*self.plates[:2], other, arguments=["--address", JUNK_ADDRESS])
+        self.assertEqual(said[2][1:], [])
+
+    def test_says_that_a_group_is_spoiled_though_others_are_missing(self):
+        policy = ["--group", "2/3", "--group", "3/5", "--group-threshold", "2"]
+        groups = [group["shares"] for group in self.split(JUNK, *policy, "--out", self.folder / "two").json["groups"]]
+        forged = share_of(groups[0][1].split()[:4], ["academic"] * 13)
+        said, status, answer, _ = self.rehearse(groups[0][0], forged, arguments=["--address", JUNK_ADDRESS])
+        self.assertIn("the shares do not belong together", said[1][0])
+        self.assertEqual((status, answer["error"]["code"]), (3, "digest_mismatch"))
 
     def test_says_a_contradiction_at_once_and_does_not_forget_it(self):
         """A plate with a sound checksum and another value, for a member that is there or is not."""
