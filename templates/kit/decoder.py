@@ -1,7 +1,7 @@
 # Recovers the secret of SLIP-39 shares. It needs Python 3.8 or newer and nothing else.
 # On a computer that is offline and stays offline: python3 decoder.py
-# Type words by their first four letters if the list of words (the page after this
-# program) is beside it as words.txt, or else by their numbers on that page. Try it
+# Type words by their first four letters if the list of words (the two pages after this
+# program) is beside it as words.txt, or else by their numbers in that list. Try it
 # with the example shares first: they show whether every line is typed right.
 import hashlib, hmac, os, re, sys
 
@@ -11,8 +11,8 @@ GENERATOR = (0xE0E040, 0x1C1C080, 0x3838100, 0x7070200, 0xE0E0009, 0x1C0C2412,
 
 def read_list(name):
     path = os.path.join(HERE, name)
-    text = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
-    return re.sub("#.*", "", text).split()
+    lines = open(path, "rb") if os.path.isfile(path) else []
+    return re.sub("#.*", "", b"".join(lines).decode("utf-8-sig", "replace")).split()
 
 def read_words():
     found = [w[:4] for w in read_list("words.txt") if re.fullmatch("[a-z]{4,}", w)]
@@ -26,17 +26,16 @@ def read_words():
     return words
 
 def number_of(word, words):
-    if word.isdigit() and 1 <= int(word) <= 1024:
+    if word.isdecimal() and 1 <= int(word) <= 1024:
         return int(word) - 1
     if len(word) < 4 or word[:4].lower() not in words:
-        raise ValueError("not on the list of words: " + word)
+        raise ValueError("not on the list of words: %a" % word)
     return words.index(word[:4].lower())
 
 def checksum(values):
     state = 1
     for value in values:
-        top = state >> 20
-        state = (state & 0xFFFFF) << 10 ^ value
+        top, state = state >> 20, (state & 0xFFFFF) << 10 ^ value
         for bit in range(10):
             state ^= GENERATOR[bit] if top >> bit & 1 else 0
     return state
@@ -67,8 +66,7 @@ def multiply(a, b):
     product = 0
     while b:
         product ^= a if b & 1 else 0
-        a = a << 1 ^ (0x11B if a & 0x80 else 0)
-        b >>= 1
+        a, b = a << 1 ^ (0x11B if a & 0x80 else 0), b >> 1
     return product
 
 def divide(a, b):
@@ -127,22 +125,24 @@ def decrypt(data, share, passphrase):
     return right + left
 
 def phrase(secret):
-    extra = len(secret) // 4
-    total = int.from_bytes(secret, "big") << extra
-    total |= hashlib.sha256(secret).digest()[0] >> 8 - extra
-    count = (8 * len(secret) + extra) // 11
+    digest, count = hashlib.sha256(secret).digest(), len(secret) * 3 // 4
+    total = int.from_bytes(secret + digest[:1], "big") >> 8 - len(secret) // 4
     return [(total >> 11 * place & 2047) + 1 for place in reversed(range(count))]
 
 words, shares = read_words(), []
-print("Type one share a line, and an empty line after the last.")
-while line := input("share %d: " % (len(shares) + 1)).strip():
-    try:
-        shares.append(Share(line, words))
-    except ValueError as problem:
-        print("not taken:", problem)
-data = open_shares(shares) if shares else sys.exit("no share was typed")
-passphrase = input("passphrase, often none: ").encode("ascii")
-secret = decrypt(data, shares[0], passphrase)
+print("A share a line, in %s; an empty line ends." % ("words" if words else "numbers"))
+try:
+    while line := input("share %d: " % (len(shares) + 1)).strip():
+        try:
+            shares.append(Share(line, words))
+        except ValueError as problem:
+            print("not taken:", problem)
+    data = open_shares(shares) if shares else sys.exit("no share was typed")
+    while not (passphrase := input("passphrase, often none: ")).isascii():
+        print("not taken: only a to z, A to Z, digits and the signs of ASCII are right")
+except (EOFError, KeyboardInterrupt, UnicodeError):
+    sys.exit("stopped, and nothing was recovered")
+secret = decrypt(data, shares[0], passphrase.encode("ascii"))
 print("secret:", secret.hex())
 if len(secret) in (16, 20, 24, 28, 32):
     numbers, names = phrase(secret), read_list("english.txt")

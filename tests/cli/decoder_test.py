@@ -5,6 +5,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import unittest
@@ -125,6 +126,68 @@ class TheShares(Decoder):
         wrong = " ".join([*words[:6], "acid" if words[6] != "acid" else "acne", *words[7:]])
         output = self.expect_secret([shares[0], wrong, "xyzzy " * 20, shares[1][:40], *shares[1:]], JUNK_ENTROPY)
         self.assertEqual(output.count("not taken:"), 3)
+
+
+class Mistakes(Decoder):
+    """Whatever is typed, a sentence answers, and the program ends or asks again."""
+
+    STOPPED = "stopped, and nothing was recovered"
+
+    def feed(self, typed):
+        return subprocess.run([sys.executable, "-I", self.folder / "decoder.py"], input=typed, timeout=120,
+                              env={**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": ""}, capture_output=True, check=False)
+
+    def test_in_a_passphrase_are_asked_again(self):
+        _, shares, secret, _ = fixture("slip39/vectors.json")[3]
+        done = self.feed("\n".join([*shares, "", "Trésor", "TREZOR", ""]).encode())
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertEqual(done.stdout.decode().count("not taken: only a to z, A to Z, digits and the signs of ASCII"), 1)
+        self.assertIn(f"secret: {secret}\n", done.stdout.decode())
+
+    def test_end_with_a_sentence(self):
+        _, shares, _, _ = fixture("slip39/vectors.json")[3]
+        two = "\n".join(shares)
+        for typed, reason in (
+                ("", self.STOPPED), ("\n", "no share was typed"), (" \t\n", "no share was typed"), (shares[0], self.STOPPED),
+                (f"{shares[0]}\n\n", "shares of group 1: 1 are here, 2 are needed"), (f"{two}\n", self.STOPPED),
+                (f"{two}\n\n", self.STOPPED), (f"{two}\n\nTrésor\n", self.STOPPED),
+                (b"duckling \xff\xfe\n", self.STOPPED), (f"{two}\n\n".encode() + b"\xff\n", self.STOPPED)):
+            done = self.feed(typed if isinstance(typed, bytes) else typed.encode())
+            with self.subTest(typed=typed):
+                self.assertEqual((done.returncode, done.stderr.decode()), (1, reason + "\n"))
+                self.assertNotIn("secret:", done.stdout.decode())
+
+    def test_in_a_line_are_asked_again(self):
+        _, shares, secret, _ = fixture("slip39/vectors.json")[3]
+        wrong = ["\u00b2 \u0663 \u2167", "duck", "0 1025 -1", "99999999999999999999", "d\u00fcckling", "\x1b[2J \x00",
+                 f"{shares[0]} {shares[1]}", shares[0].rsplit(" ", 1)[0], "duc " * 20,
+                 " ".join(reversed(shares[0].split()))]
+        done = self.feed("\n".join([*wrong, *shares, "", "TREZOR", ""]).encode())
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        answers = [line for line in done.stdout.decode().split("share ") if "not taken: " in line]
+        self.assertEqual(len(answers), len(wrong), done.stdout)
+        self.assertTrue(done.stdout.isascii())
+        self.assertIn(f"secret: {secret}\n", done.stdout.decode())
+
+    def test_of_the_file_with_the_list_are_named_or_taken(self):
+        (self.folder / "words.txt").write_bytes(b"\xef\xbb\xbf" + "\r\n".join(WORDS).encode())
+        self.assertIn(b"in words;", self.feed(b"\n").stdout)
+        for content in (b"", "\n".join(WORDS).encode("utf-16"), b"\xff\xfe\x00"):
+            (self.folder / "words.txt").write_bytes(content)
+            done = self.feed(b"\n")
+            self.assertEqual((done.stderr, b"in numbers;" in done.stdout), (b"no share was typed\n", True))
+        (self.folder / "words.txt").unlink()
+        (self.folder / "words.txt").mkdir()
+        self.assertIn(b"in numbers;", self.feed(b"\n").stdout)
+
+    def test_may_be_left_with_a_key(self):
+        process = subprocess.Popen([sys.executable, "-I", self.folder / "decoder.py"], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not (screen := os.read(process.stdout.fileno(), 4096)).endswith(b"share 1: "):
+            self.assertTrue(screen)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=20)
+        self.assertEqual((process.returncode, error.decode()), (1, self.STOPPED + "\n"))
 
 
 class TheAnswer(Decoder):
