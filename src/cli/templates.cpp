@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -28,16 +30,35 @@ std::string_view kind_name(plate::GridKind kind) {
 }
 
 std::string tool(const plate::Template& plate) {
-  if (plate::has_dots(plate.grid.kind)) return "dots";
-  if (plate.grid.kind == plate::GridKind::tiles) return "letter tiles";
+  if (plate::has_dots(plate.grid.kind))
+    return "dots of " + millimetres(plate.dots.diameter) + " mm";
   return millimetres(plate.stamp.height) + " mm stamps";
 }
 
+// The metal and its tool. Washers lie on a sheet of paper and tiles in rails that no template
+// describes: the size of the plate is that of the paper.
+std::string metal(const plate::Template& plate) {
+  const auto [width, height] = plate.plate.size;
+  switch (plate.grid.kind) {
+    case plate::GridKind::ring:
+      return "washers of " + millimetres(plate.ring.outer) + " mm with a hole of " +
+             millimetres(plate.ring.inner) + " mm, " + tool(plate);
+    case plate::GridKind::tiles:
+      return "4 letter tiles a word, a list to set them by";
+    case plate::GridKind::letters:
+    case plate::GridKind::bits:
+    case plate::GridKind::alphabet:
+    case plate::GridKind::decimal:
+      return millimetres(width) + " x " + millimetres(height) + " mm, " + tool(plate);
+  }
+  return {};
+}
+
 std::string describe_template(const plate::Template& plate) {
-  return plate.id + "  " + plate.title + ": " + millimetres(plate.plate.size.width) + " x " +
-         millimetres(plate.plate.size.height) + " mm, " + tool(plate) + ", " +
-         std::to_string(plate::word_capacity(plate)) +
-         (plate::word_capacity(plate) == 1 ? " word" : " words") +
+  const std::size_t words = plate::word_capacity(plate);
+  return plate.id + "  " + plate.title + ": " + metal(plate) + ", " + std::to_string(words) +
+         (words == 1 ? " word" : " words") +
+         (plate.grid.kind == plate::GridKind::ring ? " a sheet of paper" : "") +
          (plate.plate.face_count == 2 ? " a face, two faces" : "") +
          (plate.header ? ", a header" : "") + (plate::needs_jig(plate) ? ", use a jig" : "") + "\n";
 }
@@ -46,8 +67,13 @@ void write_template(Json& json, const plate::Template& plate) {
   json.begin_object();
   json.key("id").string(plate.id);
   json.key("title").string(plate.title);
-  json.key("width_mm").number(plate.plate.size.width.um / 1000.0);
-  json.key("height_mm").number(plate.plate.size.height.um / 1000.0);
+  if (plate.grid.kind == plate::GridKind::ring) {
+    json.key("outer_mm").number(plate.ring.outer.um / 1000.0);
+    json.key("hole_mm").number(plate.ring.inner.um / 1000.0);
+  } else if (plate.grid.kind != plate::GridKind::tiles) {
+    json.key("width_mm").number(plate.plate.size.width.um / 1000.0);
+    json.key("height_mm").number(plate.plate.size.height.um / 1000.0);
+  }
   json.key("kind").string(kind_name(plate.grid.kind));
   if (!plate::has_dots(plate.grid.kind)) {
     json.key("stamp_mm").number(plate.stamp.height.um / 1000.0);
@@ -129,13 +155,36 @@ void write_findings(Json& json, std::span<const plate::Finding> findings) {
   json.end_array();
 }
 
-// What is wrong; a plate that no page has room for is one that cannot be printed.
+// What is wrong; a plate that no page has room for is one that cannot be printed. Without the hints
+// that would send to this very command.
 std::optional<Failure> failure_of(const plate::CheckedTemplate& checked, const std::string& path) {
   Errors errors = checked.errors;
   const auto& [a4, letter] = checked.of_paper;
-  if (a4 && letter) errors.push_back(*a4);
+  const bool too_large = a4 && letter;
+  if (too_large) errors.push_back(*a4);
   if (errors.empty()) return {};
-  return failure(errors, Place::source, printable_path(path));
+  Failure wrong = failure(errors, Place::source, printable_path(path));
+  for (Problem& problem : wrong.problems) problem.hint.clear();
+  if (too_large) wrong.problems.back().hint = "files for machines (--format) need no paper";
+  return wrong;
+}
+
+bool is_of_a_key(const plate::Finding& finding) { return finding.at.row > 0; }
+
+// What the answer above does not say: of a key it says the place and what the key may be, of a rule
+// not where its numbers stand.
+Failure unsaid(Failure wrong, std::span<const plate::Finding> findings, const std::string& path) {
+  const auto keys = std::ranges::count_if(findings, is_of_a_key);
+  if (keys == 0) return wrong;
+  std::erase_if(wrong.problems, [&](const Problem& problem) {
+    return std::ranges::any_of(findings, [&](const plate::Finding& finding) {
+      return is_of_a_key(finding) && finding.at == problem.at;
+    });
+  });
+  const std::string many = keys == 1 ? "1 key is" : std::to_string(keys) + " keys are";
+  wrong.problems.insert(wrong.problems.begin(),
+                        {"", {}, printable_path(path) + ": " + many + " missing or wrong", ""});
+  return wrong;
 }
 
 std::string checked_json(const plate::CheckedTemplate& checked,
@@ -169,7 +218,7 @@ Outcome<Exit> check(const std::string& path, bool as_json) {
   if (auto printed = print(std::string_view(text)); !printed) return printed.error();
   if (!wrong) return Exit::done;
   // The object is written; the sentences are for people in any case.
-  report(*wrong);
+  report(as_json ? *wrong : unsaid(*wrong, checked.findings, path));
   return wrong->exit;
 }
 

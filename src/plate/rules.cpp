@@ -246,14 +246,15 @@ class Checker {
   void refuse_unless(bool holds, std::string_view name, std::string text, Error error) {
     add({{name, std::move(text), holds, false}, error});
   }
-  // A line that fails says what is, not what should be.
-  void at_least(std::string_view name, const std::string& what, Length have, Length least,
+  // A line that fails says what is, not what should be. Returns whether the rule holds.
+  bool at_least(std::string_view name, const std::string& what, Length have, Length least,
                 Error error) {
     const bool holds = have >= least;
     refuse_unless(
         holds, name,
         what + " = " + mm(have) + " mm, " + (holds ? "at least " : "less than ") + mm(least),
         error);
+    return holds;
   }
   void advise(std::string_view name, const std::string& what, Length have, Length least) {
     const bool holds = have >= least;
@@ -265,25 +266,27 @@ class Checker {
   }
 
   // A difference with its terms.
-  void beyond(std::string_view name, const std::string& what, Length have,
+  bool beyond(std::string_view name, const std::string& what, Length have,
               const std::string& than_what, Length than, Length least, Error error) {
-    at_least(name, what + " " + mm(have) + " - " + than_what + " " + mm(than), have - than, least,
-             error);
+    return at_least(name, what + " " + mm(have) + " - " + than_what + " " + mm(than), have - than,
+                    least, error);
   }
 
+  // What no jig can hold needs no advice to take one.
   void check_letters() {
     const auto& grid = plate_.grid;
     const Length height = plate_.stamp.height;
-    const bool across = know({"stamp.height", "grid.pitch_x"});
-    const bool down = know({"stamp.height", "grid.pitch_y"});
+    bool across = know({"stamp.height", "grid.pitch_x"});
+    bool down = know({"stamp.height", "grid.pitch_y"});
     if (across) {
-      beyond("letter_pitch", "letter pitch", grid.pitch_x, "height", height,
-             least_pitch_x_over_height,
-             {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
+      across = beyond("letter_pitch", "letter pitch", grid.pitch_x, "height", height,
+                      least_pitch_x_over_height,
+                      {ErrorCode::template_letter_pitch_too_small, places_.pitch_x});
     }
     if (down) {
-      beyond("row_pitch", "row pitch", grid.pitch_y, "height", height, least_pitch_y_over_height,
-             {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
+      down = beyond("row_pitch", "row pitch", grid.pitch_y, "height", height,
+                    least_pitch_y_over_height,
+                    {ErrorCode::template_row_pitch_too_small, places_.pitch_y});
     }
     check_gap(least_gap);
     if (across)
@@ -322,11 +325,11 @@ class Checker {
                      "grid.pitch_y")}) {
       if (!know({key})) continue;
       const Error error{ErrorCode::template_dot_pitch_too_small, place};
-      at_least(name, what, pitch, least_dot_pitch, error);
-      if (know({"dots.diameter"})) {
-        beyond(name, what, pitch, "dot", plate_.dots.diameter, least_steel_between_dots, error);
-      }
-      advise(by_hand, what, pitch, freehand_dot_pitch);
+      if (!at_least(name, what, pitch, least_dot_pitch, error)) continue;
+      const bool apart =
+          !know({"dots.diameter"}) ||
+          beyond(name, what, pitch, "dot", plate_.dots.diameter, least_steel_between_dots, error);
+      if (apart) advise(by_hand, what, pitch, freehand_dot_pitch);
     }
     check_gap(least_dot_gap);
   }

@@ -354,21 +354,22 @@ TEST(Template, RefusesTilesNarrowerThanTheirLetters) {
 }
 
 TEST(Template, ExplainsItsRules) {
-  const auto findings = check_template(with("pitch_x = 5.5", "pitch_x = 4.9")).findings;
+  const auto tight = with("pitch_x = 5.5", "pitch_x = 5.1", with("gap = 6", "gap = 1"));
+  const auto findings = check_template(tight).findings;
   const auto said = [&](const std::string& text) {
     return std::ranges::find(findings, text, &Finding::text);
   };
-  const auto pitch = said("letter pitch 4.9 - height 4 = 0.9 mm, less than 1");
-  ASSERT_NE(pitch, findings.end());
-  EXPECT_FALSE(pitch->holds || pitch->advice);
-  EXPECT_EQ(pitch->name, "letter_pitch");
-  const auto jig = said("letter pitch - height = 0.9 mm, less than 1.5 for free hand");
+  const auto gap = said("gap between words = 1 mm, less than 2");
+  ASSERT_NE(gap, findings.end());
+  EXPECT_FALSE(gap->holds || gap->advice);
+  EXPECT_EQ(gap->name, "gap");
+  const auto jig = said("letter pitch - height = 1.1 mm, less than 1.5 for free hand");
   ASSERT_NE(jig, findings.end());
   EXPECT_TRUE(!jig->holds && jig->advice);
   const auto row = said("row pitch - height = 2.6 mm, at least 2.5 for free hand");
   ASSERT_NE(row, findings.end());
   EXPECT_TRUE(row->holds && row->advice);
-  const auto hole = said("hole 1: the nearest mark is 6.45 mm from its edge, at least 3");
+  const auto hole = said("hole 1: the nearest mark is 6.55 mm from its edge, at least 3");
   ASSERT_NE(hole, findings.end());
   EXPECT_TRUE(hole->holds);
 }
@@ -408,6 +409,31 @@ TEST(Template, NamesWhatAWrongKeyMayBe) {
   // What is in the file is not repeated, whatever it is.
   EXPECT_EQ(wrong_in(with("shank = 8", "shank = 8\n\"\\u001b[2J\" = 1")),
             (Texts{"this key must be one of height or shank of stamp"}));
+}
+
+// What is too tight for a jig is said once, not to be made with a jig as well.
+TEST(Template, SaysOfAPitchThatItIsWrongOrNeedsAJig) {
+  using Names = std::vector<std::string>;
+  const auto failing = [](const std::string& toml) {
+    Names names;
+    for (const auto& finding : check_template(toml).findings) {
+      if (!finding.holds) names.emplace_back(finding.name);
+    }
+    return names;
+  };
+  EXPECT_EQ(failing(with("pitch_x = 5.5", "pitch_x = 5")), (Names{"letter_pitch_by_hand"}));
+  EXPECT_EQ(failing(with("pitch_x = 5.5", "pitch_x = 4.9")), (Names{"letter_pitch"}));
+  EXPECT_EQ(failing(with("pitch_y = 6.6", "pitch_y = 6")), (Names{"row_pitch_by_hand"}));
+  EXPECT_EQ(failing(with("pitch_y = 6.6", "pitch_y = 5")), (Names{"row_pitch"}));
+  const auto dots = [&](const std::string& diameter, const std::string& pitch) {
+    auto text =
+        with_dots("bits", "diameter = " + diameter + "\nbase = 1\nbits = 11\nparity = false\n");
+    return failing(text.replace(text.find("pitch_x = 5.5"), 13, "pitch_x = " + pitch));
+  };
+  EXPECT_EQ(dots("1", "2"), (Names{"dot_pitch_by_hand"}));
+  EXPECT_EQ(dots("1", "1.5"), (Names{"dot_pitch"}));
+  EXPECT_EQ(dots("1.6", "2"), (Names{"dot_pitch"}));
+  EXPECT_EQ(dots("1.6", "1.5"), (Names{"dot_pitch"}));
 }
 
 // A line that fails says what was found, and how much; never what should have been.
