@@ -38,6 +38,7 @@ std::vector<Text> content_lines(const Text& text) {
 // What is piped in or in the file, or nothing where a person must be asked.
 Outcome<std::optional<Text>> read_stream(const Arguments& arguments) {
   if (const auto path = arguments.value("in")) {
+    if (*path == "-") return usage("--in takes a file", "without --in standard input is read");
     if (is_readable_by_others(*path)) {
       notice("--in: other users of this machine can read this file");
     }
