@@ -480,15 +480,16 @@ Length weight_height(const Template& plate, const Rect& first) {
   return std::min({fitting, plate.grid.pitch_x * 6 / 10, largest_number_height});
 }
 
-// What each binary digit is worth, turned to stand above its column.
+// What each binary digit is worth, and over the dot that is worth nothing what it makes of the row;
+// turned to stand above its column.
 void draw_weights(DrawingBuilder& draw, const Template& plate, std::size_t word) {
   const Length height = weight_height(plate, mark_box(plate, word, 0));
-  for (std::size_t i = 0; i < plate.dots.bits; ++i) {
+  for (std::size_t i = 0; i < cells_across(plate); ++i) {
     const Rect box = mark_box(plate, word, i);
-    const std::string worth = worth_of(plate, i);
+    const std::string head = i < plate.dots.bits ? worth_of(plate, i) : "ODD";
     Point at{centre(box).x, box.corner.y - weight_distance - drawing::advance(height) / 2};
-    for (const char digit : worth) {
-      draw.glyph(Layer::label, label_ink, {at, height, digit, quarter_turn_left});
+    for (const char sign : head) {
+      draw.glyph(Layer::label, label_ink, {at, height, sign, quarter_turn_left});
       at.y = at.y - drawing::advance(height);
     }
   }

@@ -143,6 +143,22 @@ std::string marking_step(const Template& plate, bool filled) {
   return {};
 }
 
+// What the marks are put on.
+std::string_view metal(const Template& plate) {
+  switch (plate.grid.kind) {
+    case GridKind::ring:
+      return "washers";
+    case GridKind::tiles:
+      return "tiles";
+    case GridKind::letters:
+    case GridKind::bits:
+    case GridKind::alphabet:
+    case GridKind::decimal:
+      return "plate";
+  }
+  return {};
+}
+
 bool has_edge_mark(const Template& plate) {
   return plate.grid.kind != GridKind::ring && plate.grid.kind != GridKind::tiles;
 }
@@ -225,7 +241,8 @@ void draw_instructions(Notes& notes, const Template& plate, const PageLabels& la
     draw_stamping_steps(notes, plate, labels, filled || practice);
   }
   if (filled) {
-    notes.step("burn this sheet: it is as good as the plate; no photo, no copy");
+    notes.step("burn this sheet: it is as good as the " + std::string(metal(plate)) +
+               "; no photo, no copy");
   } else if (practice) {
     notes.step("mark it TEST: its last 20 words are a public share, and finders would try it");
   } else {
@@ -311,7 +328,7 @@ std::string bit_values(std::size_t bits) {
 }
 
 // What the marks mean, where they are not the letters of one row.
-std::vector<std::string> meaning_lines(const Template& plate) {
+std::vector<std::string> meaning_lines(const Template& plate, const PageLabels& labels) {
   const std::string first =
       plate.dots.base == 1 ? "the first word of the list is 1" : "the first word of the list is 0";
   switch (plate.grid.kind) {
@@ -327,10 +344,16 @@ std::vector<std::string> meaning_lines(const Template& plate) {
                                      "dots from left to right are worth",
                                      bit_values(plate.dots.bits)};
       if (plate.dots.parity) {
-        lines.emplace_back("the last makes the dots of a row an odd number;");
+        lines.back() += " ODD";
+        lines.emplace_back("ODD: makes the dots of a row an odd number");
       }
       // From 0 a template has a parity dot, so this holds of all.
       lines.emplace_back("a row without dots is a word that is missing");
+      const Side part = side(plate, labels.word_count, labels.side);
+      if (part.count < word_capacity(plate)) {
+        const std::size_t last = part.first + part.count;
+        lines.push_back("after word " + number(last) + " all places stay free");
+      }
       return lines;
     }
     case GridKind::alphabet:
@@ -342,9 +365,9 @@ std::vector<std::string> meaning_lines(const Template& plate) {
   return {};
 }
 
-void draw_meaning(Notes& notes, const Template& plate) {
+void draw_meaning(Notes& notes, const Template& plate, const PageLabels& labels) {
   notes.heading("WHAT THE MARKS MEAN");
-  for (const std::string& line : meaning_lines(plate)) notes.paragraph(line);
+  for (const std::string& line : meaning_lines(plate, labels)) notes.paragraph(line);
 }
 
 // What there is to practise on, word by word.
@@ -475,7 +498,7 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
   if (letters && !is_practice) {
     draw_legend(sheet, notes, plate_template);
   } else if (!letters) {
-    draw_meaning(notes, plate_template);
+    draw_meaning(notes, plate_template, labels);
   }
   // A list to pick tiles by is right at any scale.
   if (plate_template.grid.kind != GridKind::tiles) draw_checks(sheet);

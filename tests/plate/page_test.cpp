@@ -241,6 +241,31 @@ TEST(Page, SaysWhatTheTriangleIsFor) {
   }
 }
 
+TEST(Page, SaysWhatRowsWithoutDotsAre) {
+  const auto said = [](const char* id, std::size_t words, std::size_t side) {
+    const PageLabels labels{.word_count = words, .side = side, .page = PageKind::reader};
+    return letters_of(*page(Drawing(0), *find_template(id), labels, Paper::a4));
+  };
+  // 12 of 20 words on the front; on the back 8 rows, and 4 that no word needs.
+  EXPECT_NE(said("keytag-slip39", 20, 0).find("arowwithoutdotsisawordthatismissing"),
+            std::string::npos);
+  EXPECT_EQ(said("keytag-slip39", 20, 0).find("allplacesstayfree"), std::string::npos);
+  EXPECT_NE(said("keytag-slip39", 20, 1).find("afterword20allplacesstayfree"), std::string::npos);
+  EXPECT_EQ(said("keytag-slip39", 20, 0).find("ODD"), std::string::npos);
+  EXPECT_NE(said("dots-id1-20", 20, 0).find("21ODDODD:makesthedotsofarowanoddnumber"),
+            std::string::npos);
+}
+
+TEST(Page, NamesTheMetalThatTheSheetIsAsGoodAs) {
+  for (const auto& [id, metal] :
+       {std::pair("id1-landscape-4", "plate"), std::pair("washer-m8-3", "washers"),
+        std::pair("tiles-24", "tiles")}) {
+    EXPECT_TRUE(says(full_page(*find_template(id), Paper::a4, third),
+                     std::string("itisasgoodasthe") + metal + ";"))
+        << id;
+  }
+}
+
 // A list to pick tiles by is right at any scale.
 TEST(Page, ChecksTheScaleWhereItMatters) {
   for (const auto& builtin : builtin_templates()) {
@@ -252,26 +277,34 @@ TEST(Page, ChecksTheScaleWhereItMatters) {
   }
 }
 
-// The notes, the legend and the scale checks below them, of every page that has most to say.
+// How far what stands above the scale checks ends above the rule over them, which is 126 mm above
+// the lower end of the body.
+Length room_above_checks(const Template& plate, const PageLabels& labels) {
+  const Length rule = 279.4_mm - 10_mm - 126_mm;
+  Length nearest = rule;
+  const Drawing drawing = *page(Drawing(0), plate, labels, Paper::letter);
+  for (const Primitive& primitive : drawing.view()) {
+    const Box box = box_of(primitive);
+    // All that begins above the rule ends above it.
+    if (box.low.y < rule - 1_mm) nearest = std::min(nearest, rule - box.high.y);
+  }
+  return nearest;
+}
+
+// The notes and the legend of every page that has most to say, each side of it.
 TEST(Page, KeepsTheNotesAboveTheScaleChecks) {
   for (const auto& builtin : builtin_templates()) {
     const auto plate = *find_template(builtin.id);
     if (plate.grid.kind == GridKind::tiles) continue;
     const std::string_view header = plate.header ? "B39 15/16" : "";
     for (const PageKind kind : {PageKind::blank, PageKind::reader, PageKind::practice}) {
-      for (const bool filled : {true, false}) {
-        PageLabels labels{.word_count = 20, .page = kind, .header = header};
-        if (filled) labels.share = third;
-        // The rule above the checks is 126 mm above the lower end of the body.
-        const auto rule = 279.4_mm - 10_mm - 126_mm;
-        std::int32_t nearest = rule.um;
-        const Drawing drawing = *page(Drawing(0), plate, labels, Paper::letter);
-        for (const Primitive& primitive : drawing.view()) {
-          const Box box = box_of(primitive);
-          // All that begins above the rule ends above it.
-          if (box.low.y < rule - 1_mm) nearest = std::min(nearest, (rule - box.high.y).um);
+      for (const std::size_t count : {20U, 33U, 59U}) {
+        for (std::size_t i = 0; i < side_count(plate, count); ++i) {
+          PageLabels labels{.word_count = count, .side = i, .page = kind, .header = header};
+          EXPECT_GE(room_above_checks(plate, labels), 2_mm) << builtin.id;
+          labels.share = third;
+          EXPECT_GE(room_above_checks(plate, labels), 2_mm) << builtin.id;
         }
-        EXPECT_GE(nearest, 2000) << builtin.id;
       }
     }
   }

@@ -303,11 +303,11 @@ def measure_dots(page, plate, origin, count, words):
 
 
 def measure_worth(page, plate, origin, outline, count):
-    """Above each column of binary dots what they are worth, upwards; between the edge and the first row."""
+    """Above each column of binary dots what they are worth, or that they make it odd, upwards; between edge and first row."""
     for word in (w for w in range(count) if plate.word_place(w)[1] == 0):
-        for digit in range(plate.dots["bits"]):
+        for digit in range(plate.across):
             left, top, right, _ = moved(plate.box(word, digit), origin)
-            worth = 2 ** (plate.dots["bits"] - 1 - digit)
+            worth = 2 ** (plate.dots["bits"] - 1 - digit) if digit < plate.dots["bits"] else "ODD"
             middle = (left + right) / 2
             digits = [g for g in page.glyphs if left - 0.5 < g["box"][0] and g["box"][2] < right + 0.5
                       and outline[1] < g["box"][1] and g["box"][3] < top and near((g["box"][0] + g["box"][2]) / 2, middle, 0.15)]
