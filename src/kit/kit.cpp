@@ -113,6 +113,24 @@ void add_names(Facts& facts, const Set& set) {
   }
 }
 
+// Words that depend on whether there is one share, which is enough alone, or several.
+void add_articles(Facts& facts, const std::string& noun, std::size_t count) {
+  const bool one = count == 1;
+  const std::string many = one ? noun : noun + "s";
+  const auto add = [&](const std::string& name, const std::string& text) {
+    facts.values[name] = text;
+    std::string capital = text;
+    capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+    facts.values[std::string(1, static_cast<char>(name[0] - 'a' + 'A')) + name.substr(1)] = capital;
+  };
+  add("the-shares", "the " + many);
+  add("these-shares", (one ? "this " : "these ") + many);
+  add("every-share", (one ? "the " : "every ") + noun);
+  add("a-share", (one ? "the " : "a ") + noun);
+  facts.values["give"] = one ? "gives" : "give";
+  facts.values["all-shares"] = number(count) + " " + many;
+}
+
 // How the papers call a share, and how much metal that is.
 void add_nouns(Facts& facts, const Set& set) {
   const std::string noun(share_noun(set));
@@ -128,6 +146,7 @@ void add_nouns(Facts& facts, const Set& set) {
   facts.flags["all-pieces"] = several && all_alike;
   facts.values["of-pieces"] = several && all_alike ? " of " + number(pieces) + " pieces" : "";
   facts.values["share-count"] = number(facts.lists["name"].size());
+  add_articles(facts, noun, facts.lists["name"].size());
   facts.values["all-pieces"] = number(facts.lists["piece"].size());
 }
 

@@ -143,6 +143,7 @@ void add_steel(Facts& facts, const plate::Template& plate, std::size_t word_coun
   facts.flags["sides"] = sides > 1 && !is_ring;
   facts.flags["marked"] = sides > 1 && !is_ring && kind != GridKind::tiles;
   facts.flags["reader"] = dots;
+  facts.flags["unused"] = dots && word_count % plate::word_capacity(plate) != 0;
   // One that is not of the program is a file.
   facts.values["template"] = plate::find_template(plate.id) ? plate.id : plate.id + ".toml";
   facts.values["pieces"] = number(pieces);

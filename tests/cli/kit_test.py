@@ -46,7 +46,23 @@ class WhatTheySay(Files):
                                  ("0x" + "00" * 31 + "01", "the private key of one account")):
             sheet = flat(self.papers(secret=secret) / PAPERS[0])
             self.assertIn("The plates give back " + sentence, sheet)
-            self.assertEqual("Do not type the plates into a Trezor" in sheet, secret == JUNK)
+            self.assertEqual("Do not type these words into a Trezor" in sheet, secret == JUNK)
+
+    def test_one_plate_that_is_enough_is_one_in_every_sentence(self):
+        folder = self.papers("--threshold", 1, "--shares", 1)
+        sheet, kit = (flat(folder / name) for name in PAPERS)
+        self.assertIn("For this set: 1 plate of 20 words", kit)
+        self.assertIn("What the plate gives back", sheet)
+        self.assertNotIn("The order of the words matters, the order of", sheet)
+        # The example of the program on paper are two of another set; a new set may have more than one.
+        self.assertEqual(re.findall(r"\b[^.:;,]*\bplates\b[^.:;,]*", sheet.replace("two example plates", "")
+                                    .replace("(plates of a group", "")), [])
+        self.assertEqual(re.findall(r"\b[^.:;,]*\bplates\b", kit.replace("Make new plates for the new wallet", "")), [])
+
+    def test_the_program_has_one_name(self):
+        folder = self.papers()
+        for name in PAPERS:
+            self.assertNotRegex(flat(folder / name), r"(?<![/\w])steelshare (verify|audit|export|split|extend|reshare|recover|repair|new)\b")
 
     def test_how_the_plates_beside_them_are_read(self):
         """What the example says is what the program takes, and what the decoder takes."""
@@ -176,8 +192,8 @@ class WhatTheyKeep(WrittenSet):
         seen = 0
         for name in PAPERS:
             for line in text_of(self.out / name, "-layout").splitlines():
-                words = line.strip().removeprefix("./").split()
-                if words[:1] != ["steelshare"] or words[1:2] not in (["recover"], ["verify"], ["extend"], ["reshare"]):
+                words = line.strip().split()
+                if words[:1] != ["./steelshare"] or words[1:2] not in (["recover"], ["verify"], ["extend"], ["reshare"]):
                     continue
                 usage = run(words[1], "--help").stdout
                 for option in re.findall(r"--[a-z0-9-]+", line):
@@ -187,7 +203,7 @@ class WhatTheyKeep(WrittenSet):
 
     def test_what_is_told_to_be_typed_works(self):
         kit = text_of(self.out / PAPERS[1], "-layout")
-        found = re.findall(r"^ *steelshare ((?:verify|extend|reshare) --.*)$", kit, re.MULTILINE)
+        found = re.findall(r"^ *\./steelshare ((?:verify|extend|reshare) --.*)$", kit, re.MULTILINE)
         self.assertGreaterEqual(len(found), 4)
         for line in found:
             arguments = [str(self.record) if part == "record.json" else part for part in shlex.split(line)]
