@@ -179,12 +179,15 @@ std::string edge_step(const Template& plate) {
 std::string side_step(const Template& plate, const PageLabels& labels) {
   const std::string mark = side_mark(plate, labels.word_count, labels.side);
   if (mark.empty() || !has_edge_mark(plate)) return {};
-  const std::string step = "mark this side ";
-  if (piece_count(plate, labels.word_count) == 1) return step + mark + ", near its edge";
-  if (!labels.share) return step + "with the number of its share and " + mark + ", near its edge";
-  const auto& share = *labels.share;
-  const std::string group = share.group_count > 1 ? "G" + number(share.group_number) + " " : "";
-  return step + group + number(share.member_number) + "-" + mark + ", near its edge";
+  std::string share;
+  if (piece_count(plate, labels.word_count) > 1) {
+    share = "share-";  // its number, where the page is of one
+    if (const auto& label = labels.share) {
+      share = label->group_count > 1 ? "G" + number(label->group_number) + " " : "";
+      share += number(label->member_number) + "-";
+    }
+  }
+  return "mark this side " + share + mark + ", near its edge";
 }
 
 void draw_tile_steps(Notes& notes, const Template& plate, bool filled) {

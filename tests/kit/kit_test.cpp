@@ -156,7 +156,7 @@ TEST(RecoverySheet, SaysHowManyPlatesAreNeeded) {
 TEST(RecoverySheet, SaysWhatThePlatesGiveBack) {
   const auto phrase = recovery_sheet(single(3, 5), a4);
   EXPECT_TRUE(says(phrase, "Kind: bip39. The plates give back a wallet phrase of 12 words"));
-  EXPECT_TRUE(says(phrase, "Do not type the plates into a Trezor"));
+  EXPECT_TRUE(says(phrase, "Do not type these plates into a Trezor"));
   EXPECT_FALSE(says(phrase, "The phrase is english"));
   auto spanish = single(3, 5, Kind::bip39, 33);
   spanish.language = bip39::Language::spanish;
@@ -172,7 +172,7 @@ TEST(RecoverySheet, SaysWhatThePlatesGiveBack) {
   EXPECT_TRUE(
       says(recovery_sheet(single(3, 5, Kind::key, 33), a4), "the private key of one account"));
   EXPECT_TRUE(says(recovery_sheet(single(3, 5, Kind::bip39_seed, 59), a4),
-                   "Each share has 59 words, numbered from 1 to 59"));
+                   "Every share has 59 words, numbered from 1 to 59"));
 }
 
 bool mentions_other_marks(const Document& sheet) {

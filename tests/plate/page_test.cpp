@@ -352,7 +352,7 @@ TEST(Page, SaysWhichSideItIs) {
                          Paper::a4),
                    "markthissideG23-1A,nearitsedge"));
   EXPECT_TRUE(says(*page(layout_blank(33, plate, 0), plate, {.word_count = 33}, Paper::a4),
-                   "markthissidewiththenumberofitsshareand1A"));
+                   "markthissideshare-1A,nearitsedge"));
   // One piece is not counted.
   const auto tag = *find_template("keytag-slip39");
   const Drawing back =
