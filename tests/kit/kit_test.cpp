@@ -156,7 +156,7 @@ TEST(RecoverySheet, SaysHowManyPlatesAreNeeded) {
 TEST(RecoverySheet, SaysWhatThePlatesGiveBack) {
   const auto phrase = recovery_sheet(single(3, 5), a4);
   EXPECT_TRUE(says(phrase, "Kind: bip39. The plates give back a wallet phrase of 12 words"));
-  EXPECT_TRUE(says(phrase, "Do not type these plates into a Trezor"));
+  EXPECT_TRUE(says(phrase, "Do not type these words into a Trezor"));
   EXPECT_FALSE(says(phrase, "The phrase is english"));
   auto spanish = single(3, 5, Kind::bip39, 33);
   spanish.language = bip39::Language::spanish;
