@@ -125,15 +125,17 @@ Length room_for_number(const Template& plate) {
   return room;
 }
 
-// Two digits, as large as there is room for. Below 0.4 of the letters' height software takes the
-// number for a line of its own, not for a letter of the word beside it.
+// Two digits, or the one sign of the rows of a block, as large as there is room for. Below 0.4 of
+// the letters' height software takes the number for a line of its own, not for a letter of the word
+// beside it.
 Length number_height(const Template& plate) {
-  if (is_block(plate)) return std::min(largest_name_height, plate.grid.pitch_y * 6 / 10);
+  const std::int32_t signs = is_block(plate) ? 1 : 2;
   const Length fitting{static_cast<std::int32_t>(std::int64_t{room_for_number(plate).um} * 1000 /
-                                                 (2 * drawing::advance(1_mm).um))};
+                                                 (signs * drawing::advance(1_mm).um))};
   const Length beside =
       has_dots(plate.grid.kind) ? plate.grid.pitch_y * 6 / 10 : plate.stamp.height * 3 / 8;
-  return std::max(smallest_number_height, std::min({largest_number_height, fitting, beside}));
+  const Length largest = is_block(plate) ? largest_name_height : largest_number_height;
+  return std::max(smallest_number_height, std::min({largest, fitting, beside}));
 }
 
 void draw_cross(DrawingBuilder& draw, Layer layer, Ink ink, Point at, Length arm) {

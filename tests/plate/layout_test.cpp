@@ -308,6 +308,91 @@ TEST(Layout, KeepsLabelsOffTheOutline) {
   EXPECT_GT(labels, 10000u);
 }
 
+// Squared, in square micrometres; 0 where they overlap.
+std::int64_t square_distance(const test::Box& a, const test::Box& b) {
+  const std::int64_t x = std::max({b.low.x.um - a.high.x.um, a.low.x.um - b.high.x.um, 0});
+  const std::int64_t y = std::max({b.low.y.um - a.high.y.um, a.low.y.um - b.high.y.um, 0});
+  return x * x + y * y;
+}
+
+// As high as a capital and as wide as an advance.
+test::Box label_box(const Glyph& glyph) {
+  Length x = drawing::advance(glyph.cap_height) / 2, y = glyph.cap_height / 2;
+  if (glyph.turn != 0) std::swap(x, y);
+  return {glyph.centre + Point{-x, -y}, glyph.centre + Point{x, y}};
+}
+
+struct Label {
+  std::string text;
+  test::Box box;
+};
+
+// What is written on a drawing; letters that stand an advance apart are one label.
+std::vector<Label> labels_of(const Drawing& drawing) {
+  std::vector<Label> labels;
+  const Glyph* before = nullptr;
+  for (const Primitive& primitive : drawing.view()) {
+    const auto* glyph = std::get_if<Glyph>(&primitive.shape);
+    if (glyph == nullptr || primitive.layer != Layer::label) continue;
+    const auto box = label_box(*glyph);
+    const Length advance = drawing::advance(glyph->cap_height);
+    const bool goes_on =
+        before != nullptr && before->cap_height == glyph->cap_height &&
+        (before->centre + Point{advance, {}} == glyph->centre ||
+         (glyph->turn != 0 && before->centre + Point{{}, -advance} == glyph->centre));
+    if (goes_on) {
+      auto& [text, whole] = labels.back();
+      text += glyph->letter;
+      whole.low = {std::min(whole.low.x, box.low.x), std::min(whole.low.y, box.low.y)};
+      whole.high = {std::max(whole.high.x, box.high.x), std::max(whole.high.y, box.high.y)};
+    } else {
+      labels.push_back({{glyph->letter}, box});
+    }
+    before = glyph;
+  }
+  return labels;
+}
+
+// Whether a mark stands on the left of a label, on its line.
+bool is_left_of(const test::Box& mark, const test::Box& label) {
+  return mark.high.x <= label.low.x && mark.low.y < label.high.y && mark.high.y > label.low.y;
+}
+
+// No dot or letter of any word comes as near as half a millimetre to a number or a name, and none
+// of the word on the left as near as its own; no two of these run together.
+TEST(Layout, KeepsLabelsApartFromMarksAndFromEachOther) {
+  constexpr std::int64_t from_marks = 500, from_left = 690, from_labels = 300;
+  std::size_t count = 0;
+  auto plates = all_templates();
+  plates.push_back(*find_template("decimal-l100x60-20"));  // closer than the built-in one
+  plates.back().grid.gap = 0.8_mm;
+  for (const Template& plate : plates) {
+    for (std::size_t i = 0; i < side_count(plate, 59); ++i) {
+      for (const Drawing& drawing : {layout_blank(59, plate, i), layout_reader(59, plate, i)}) {
+        const auto labels = labels_of(drawing);
+        count += labels.size();
+        for (std::size_t a = 0; a < labels.size(); ++a) {
+          for (std::size_t word = 0; word < side(plate, 59, i).count; ++word) {
+            for (std::size_t cell = 0; cell < cells_per_word(plate); ++cell) {
+              const Rect box = mark_box(plate, word, cell);
+              const test::Box mark{box.corner, {right(box), bottom(box)}};
+              const auto distance = square_distance(labels[a].box, mark);
+              const auto least = is_left_of(mark, labels[a].box) ? from_left : from_marks;
+              EXPECT_GE(distance, least * least) << plate.id << " " << labels[a].text;
+            }
+          }
+          for (std::size_t b = 0; b < a; ++b) {
+            const auto distance = square_distance(labels[a].box, labels[b].box);
+            EXPECT_GE(distance, from_labels * from_labels)
+                << plate.id << " " << labels[a].text << " " << labels[b].text;
+          }
+        }
+      }
+    }
+  }
+  EXPECT_GT(count, 5000u);
+}
+
 TEST(Layout, StampsAHeaderThatIsNoWord) {
   const auto plate = *find_template("id1-portrait-3");
   const auto mnemonic = words(33, 4);
