@@ -97,8 +97,9 @@ std::vector<DigestOf> group_digest(const Plan& plan) {
 }
 
 std::vector<Combination> group_relations(const Plan& plan) {
-  const auto groups = complete_groups(plan);
   std::vector<Combination> all;
+  if (plan.group_threshold == open_threshold) return all;
+  const auto groups = complete_groups(plan);
   for (std::size_t i = plan.group_threshold; i < groups.size(); ++i) {
     const std::vector first(groups.begin(), groups.begin() + plan.group_threshold);
     Combination relation = group_value_at(first, groups[i]->index);
@@ -110,7 +111,13 @@ std::vector<Combination> group_relations(const Plan& plan) {
 
 void add_header(System& system, const Equations& equations, const PlannedGroup& group) {
   const auto& [plate, x] = group.members.back();
-  equations.add_value(system, plate, field::group_index, shifted(group.index, field::group_index));
+  if (group.index == open_index) {
+    const std::size_t first = group.members[0].plate;
+    if (plate != first) equations.add_equal(system, first, plate, field::group_index);
+  } else {
+    equations.add_value(system, plate, field::group_index,
+                        shifted(group.index, field::group_index));
+  }
   equations.add_value(system, plate, field::member_index, shifted(x, field::member_index));
   equations.add_value(system, plate, field::member_threshold,
                       shifted(group.threshold - 1U, field::member_threshold));
@@ -128,15 +135,29 @@ void add_set(System& system, const Equations& equations, std::size_t count) {
   }
 }
 
-void add_group_numbers(System& system, const Equations& equations, std::uint8_t group_threshold,
-                       std::uint8_t group_count) {
+void add_siblings(System& system, const Equations& equations, const Plan& plan) {
+  for (const auto& [a, b] : plan.siblings) {
+    equations.add_equal(system, a, b, field::member_threshold);
+  }
+}
+
+void add_group_threshold(System& system, const Equations& equations, std::uint8_t group_threshold) {
   equations.add_value(system, 0, field::group_threshold,
                       shifted(group_threshold - 1U, field::group_threshold));
+}
+
+void add_group_count(System& system, const Equations& equations, std::uint8_t group_count) {
   const unsigned groups = group_count - 1U;
   equations.add_value(system, 0, field::group_count_high,
                       shifted(groups >> 2, field::group_count_high));
   equations.add_value(system, 0, field::group_count_low,
                       shifted(groups & 3, field::group_count_low));
+}
+
+void add_group_numbers(System& system, const Equations& equations, std::uint8_t group_threshold,
+                       std::uint8_t group_count) {
+  add_group_threshold(system, equations, group_threshold);
+  add_group_count(system, equations, group_count);
 }
 
 void add_group_relations(System& system, const Equations& equations, const Plan& plan) {
@@ -146,7 +167,12 @@ void add_group_relations(System& system, const Equations& equations, const Plan&
 System system_of(const Equations& equations, std::size_t count, const Plan& plan) {
   System system = equations.empty_system();
   add_set(system, equations, count);
-  add_group_numbers(system, equations, plan.group_threshold, plan.group_count);
+  add_siblings(system, equations, plan);
+  if (plan.group_count != open_count) {
+    add_group_numbers(system, equations, plan.group_threshold, plan.group_count);
+  } else if (plan.group_threshold != open_threshold) {
+    add_group_threshold(system, equations, plan.group_threshold);
+  }
   for (const auto& group : plan.groups) {
     PlannedGroup so_far{group.index, group.threshold, {}};
     for (const auto& member : group.members) {

@@ -2,6 +2,7 @@
 // the digests are.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -14,6 +15,11 @@ struct PlannedMember {
   std::uint8_t x;  // its member index
 };
 
+/// What a plan leaves open where nothing follows from it.
+inline constexpr std::uint8_t open_index = 16;     // of the only group: one, but any
+inline constexpr std::uint8_t open_threshold = 0;  // of groups: more than are complete, or any
+inline constexpr std::uint8_t open_count = 0;
+
 struct PlannedGroup {
   std::uint8_t index;
   std::uint8_t threshold;
@@ -21,13 +27,15 @@ struct PlannedGroup {
   [[nodiscard]] bool complete() const { return members.size() >= threshold; }
 };
 
-/// A guess at what the headers say where they are not legible, the truth among the guesses.
+/// A guess at what the headers say where they are not legible, the truth among the guesses. Plates
+/// that no group has are of groups with too few plates for anything to follow.
 struct Plan {
   std::uint8_t group_threshold;
   std::uint8_t group_count;
   std::vector<PlannedGroup> groups;
   std::vector<PlaceAt>
       opened;  // places that were read with certainty and that this guess overrules
+  std::vector<std::array<std::size_t, 2>> siblings;  // plates of one group, alone or not
 };
 
 /// The values of a polynomial at 254 and 255, as sums of the values of plates.
@@ -46,7 +54,11 @@ std::vector<Combination> group_relations(const Plan& plan);
 /// Adds what the plates of a set have in common before anybody knows which is which member: sound
 /// checksums and equal headers. The plates are the first `count` ones.
 void add_set(System& system, const Equations& equations, std::size_t count);
+/// Adds what the plates of one group have in common before anybody knows whether it is complete.
+void add_siblings(System& system, const Equations& equations, const Plan& plan);
 /// Adds the numbers of groups that the headers have.
+void add_group_threshold(System& system, const Equations& equations, std::uint8_t group_threshold);
+void add_group_count(System& system, const Equations& equations, std::uint8_t group_count);
 void add_group_numbers(System& system, const Equations& equations, std::uint8_t group_threshold,
                        std::uint8_t group_count);
 /// Adds what follows for one more member of a group, the last one: its header, and its relation to

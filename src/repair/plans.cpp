@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "repair/groupings.h"
 #include "slip39/share_words.h"
 
 namespace steelshare::repair {
@@ -190,19 +191,12 @@ std::vector<Plans::Option> Plans::options(std::size_t plate, std::uint8_t group_
 // Puts plates into groups one after the other, those with the fewest options first.
 class Plans::Builder {
  public:
-  // With a system, plans that it does not allow are dropped; it is left as it was.
-  Builder(const Plans& plans, std::size_t changes, const Equations& equations, System* system,
-          Budget& budget)
-      : plans_(plans),
-        changes_(changes),
-        equations_(equations),
-        system_(system),
-        budget_(budget),
-        plan_{} {}
+  Builder(const Plans& plans, std::size_t changes, Budget& budget)
+      : plans_(plans), changes_(changes), budget_(budget), plan_{} {}
 
   // Returns whether all plans with so many groups were found.
   bool build(std::uint8_t group_threshold, std::uint8_t group_count, std::vector<Plan>& found) {
-    plan_ = {group_threshold, group_count, {}, {}};
+    plan_ = {group_threshold, group_count, {}, {}, {}};
     for (std::size_t i = 0; i < plans_.set_.size(); ++i) {
       options_.push_back(plans_.options(i, group_count, changes_));
       order_.push_back(i);
@@ -223,7 +217,7 @@ class Plans::Builder {
  private:
   void descend(std::size_t depth, std::vector<Plan>& found) {
     if (!budget_.spend(work_of_a_step) || found.size() >= most_plans) return;
-    if (depth == order_.size()) return finish(found);
+    if (depth == order_.size()) return found.push_back(plan_);
     const std::size_t plate = order_[depth];
     for (const Option& option : options_[plate]) {
       if (option.misread && plan_.opened.size() == changes_) break;
@@ -275,52 +269,21 @@ class Plans::Builder {
         plan_.groups.push_back({option.group, threshold, {}});
         group = plan_.groups.end() - 1;
       }
+      const auto number = static_cast<std::size_t>(group - plan_.groups.begin());
       group->members.push_back({plate, option.x});
-      try_last_of(static_cast<std::size_t>(group - plan_.groups.begin()), depth, found);
+      descend(depth + 1, found);
+      plan_.groups[number].members.pop_back();
+      if (plan_.groups[number].members.empty()) plan_.groups.pop_back();
     }
     plan_.opened.resize(opened_before);
-  }
-
-  // Goes on where the equations allow the member that a group got last, and takes it back.
-  void try_last_of(std::size_t number, std::size_t depth, std::vector<Plan>& found) {
-    if (system_ == nullptr) {
-      descend(depth + 1, found);
-    } else {
-      const PlannedGroup& group = plan_.groups[number];
-      with_equations([&] { add_header(*system_, equations_, group); },
-                     [&] {
-                       with_equations([&] { add_relation(*system_, equations_, group); },
-                                      [&] { descend(depth + 1, found); });
-                     });
-    }
-    plan_.groups[number].members.pop_back();
-    if (plan_.groups[number].members.empty()) plan_.groups.pop_back();
-  }
-
-  // Goes on where the system holds with some more equations, and takes them back.
-  template <class Add, class Then>
-  void with_equations(const Add& add, const Then& then) {
-    const System::Mark before = system_->mark();
-    const std::uint64_t work = system_->work();
-    add();
-    if (budget_.spend(system_->work() - work) && system_->is_consistent()) then();
-    system_->take_back(before);
   }
 
   void open(PlaceAt at) {
     if (std::ranges::find(plan_.opened, at) == plan_.opened.end()) plan_.opened.push_back(at);
   }
 
-  void finish(std::vector<Plan>& found) {
-    if (system_ == nullptr) return found.push_back(plan_);
-    with_equations([&] { add_group_relations(*system_, equations_, plan_); },
-                   [&] { found.push_back(plan_); });
-  }
-
   const Plans& plans_;
   std::size_t changes_;
-  const Equations& equations_;
-  System* system_;
   Budget& budget_;
   Plan plan_;
   std::vector<std::vector<Option>> options_;
@@ -358,24 +321,33 @@ bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t chang
   return misread <= changes;
 }
 
+// Without misread words the equations hold for all plates at once.
+std::optional<std::vector<Plan>> Plans::find_as_read(Budget& budget) const {
+  if (!budget.spend(work_of_reading * set_.size())) return {};
+  Plans read = *this;
+  read.read_members(values);
+  std::vector<Role> roles;
+  for (const Member& member : read.members_) {
+    if (!member.contradicts.empty()) return std::vector<Plan>();
+    Role& role = roles.emplace_back(Role{0, 0, member.thresholds});
+    for (std::size_t group = 0; group < values; ++group) {
+      role.xs |= member.allowed_x[group];
+      role.groups |= static_cast<std::uint16_t>((member.allowed_x[group] != 0 ? 1U : 0U) << group);
+    }
+  }
+  return groupings(set_, roles, budget);
+}
+
 std::optional<std::vector<Plan>> Plans::find(std::size_t changes, Budget& budget) const {
-  const Equations equations(set_, {}, {});
-  // Without misread words the equations hold for all plates at once, which most numbers of groups
-  // contradict already.
-  System system = equations.empty_system();
-  if (changes == 0) add_set(system, equations, set_.size());
-  const System::Mark before = system.mark();
+  if (changes == 0) return find_as_read(budget);
   std::vector<Plan> found;
   for (std::uint8_t count = 1; count <= values; ++count) {
     for (std::uint8_t threshold = 1; threshold <= count; ++threshold) {
       Plans assumed = *this;
       if (!assumed.assume(threshold, count, changes)) continue;
-      system.take_back(before);
-      if (changes == 0) add_group_numbers(system, equations, threshold, count);
-      if (!system.is_consistent()) continue;
       if (!budget.spend(work_of_reading * set_.size())) return {};
       assumed.read_members(count);
-      Builder builder(assumed, changes, equations, changes == 0 ? &system : nullptr, budget);
+      Builder builder(assumed, changes, budget);
       if (!builder.build(threshold, count, found)) return {};
     }
   }

@@ -56,6 +56,7 @@ class Plans {
   void sort(const std::vector<const WornPlate*>& plates, std::size_t changes);
   bool assume(std::uint8_t threshold, std::uint8_t count, std::size_t changes);
   void read_members(std::uint8_t group_count);
+  [[nodiscard]] std::optional<std::vector<Plan>> find_as_read(Budget& budget) const;
   [[nodiscard]] std::vector<Option> options(std::size_t plate, std::uint8_t group_count,
                                             std::size_t changes) const;
 

@@ -9,6 +9,8 @@
 #include <thread>
 #include <utility>
 
+#include "steelshare/slip39/share.h"
+
 namespace steelshare::repair {
 namespace {
 
@@ -91,6 +93,38 @@ void add(std::vector<CaseRange>& ranges, std::uint64_t number) {
     range->last = next->last;
     ranges.erase(next);
   }
+}
+
+// Whether the plates are complete groups as the plan has it. What it left open may have become
+// another plan, whose relations and digests nobody looked at here.
+bool is_of(const Plan& plan, const std::vector<Mnemonic>& words) {
+  std::vector<slip39::Share> shares;
+  for (const Mnemonic& plate : words) {
+    auto share = slip39::decode(plate);
+    if (!share) return false;
+    shares.push_back(std::move(*share));
+  }
+  std::size_t complete = 0;
+  for (std::size_t plate = 0; plate < shares.size(); ++plate) {
+    std::vector<std::size_t> members;
+    for (std::size_t other = 0; other < shares.size(); ++other) {
+      if (shares[other].group_index != shares[plate].group_index) continue;
+      if (shares[other].member_threshold != shares[plate].member_threshold) return false;
+      if (other != plate && shares[other].member_index == shares[plate].member_index) return false;
+      members.push_back(other);
+    }
+    if (members.size() < shares[plate].member_threshold) continue;
+    if (members[0] == plate) ++complete;
+    const bool is_planned = std::ranges::any_of(plan.groups, [&](const PlannedGroup& group) {
+      std::vector<std::size_t> planned;
+      for (const PlannedMember& member : group.members) planned.push_back(member.plate);
+      std::ranges::sort(planned);
+      return planned == members;
+    });
+    if (!is_planned) return false;
+  }
+  const std::size_t threshold = shares[0].group_threshold;
+  return plan.group_threshold != open_threshold || complete < 2 || complete < threshold;
 }
 
 class Search {
@@ -352,6 +386,7 @@ class Search {
     for (const Bits& sum : sums) {
       auto words = puzzle.words(sum);
       if (!across.empty() && !agrees(across[0], words)) continue;
+      if (!is_of(plan, words)) continue;
       fitting.push_back(std::move(words));
     }
     const std::lock_guard lock(mutex_);

@@ -73,7 +73,7 @@ TEST(Bounds, LostHeadersTakeLittleWork) {
     const auto found = Plans(pointers(plates), 0).find(0, budget);
     ASSERT_TRUE(found.has_value());
     const bool has_truth = std::ranges::any_of(*found, [](const Plan& plan) {
-      return plan.group_count == 1 && plan.groups[0].threshold == 2 &&
+      return plan.groups.size() == 1 && plan.groups[0].threshold == 2 &&
              plan.groups[0].members.size() == 3;
     });
     EXPECT_TRUE(has_truth);
@@ -123,8 +123,8 @@ TEST(Bounds, CasesEndWhereTheBudgetDoes) {
 TEST(Bounds, CasesArePlansWithPlacesOfTheirOwn) {
   Cases cases;
   ASSERT_TRUE(
-      cases.add({1, 1, {{0, 2, {{0, 3}}}}, {{0, 1}}}, {{{0, 7}, {0, 8}}, {{0, 9}, {0, 4}}}));
-  ASSERT_TRUE(cases.add({2, 3, {}, {}}, {{}}));
+      cases.add({1, 1, {{0, 2, {{0, 3}}}}, {{0, 1}}, {}}, {{{0, 7}, {0, 8}}, {{0, 9}, {0, 4}}}));
+  ASSERT_TRUE(cases.add({2, 3, {}, {}, {}}, {{}}));
   ASSERT_EQ(cases.size(), 3U);
   EXPECT_EQ(cases.at(0).opened, (std::vector<PlaceAt>{{0, 1}, {0, 7}, {0, 8}}));
   EXPECT_EQ(cases.at(1).opened, (std::vector<PlaceAt>{{0, 1}, {0, 9}, {0, 4}}));

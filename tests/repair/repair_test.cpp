@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -141,6 +142,78 @@ TEST(Repair, FindsMemberNumbersThatAreNotLegible) {
   const Answer found = answer(lines);
   EXPECT_EQ(found.level, Level::exact);
   EXPECT_EQ(repaired(found, 5), set.lines);
+}
+
+// The word that says which group a plate is of is lost on all plates, and so much besides that no
+// checksum gives it: groups that lack plates are one plan then, whatever their numbers.
+TEST(Repair, FindsGroupNumbersThatAreOnNoPlate) {
+  for (const std::size_t words : {20U, 33U}) {
+    const Known set = known_set(3, 5, words);
+    Lines lines;
+    for (std::size_t i = 0; i < set.lines.size(); ++i) {
+      const auto place = [&](std::size_t j) { return 4 + (3 * i + 5 * j) % (words - 4); };
+      lines.push_back(with(set.lines[i], {2, place(0), place(1), place(2), place(3)}));
+    }
+    const Answer found = answer(lines);
+    EXPECT_EQ(found.level, Level::exact) << words;
+    EXPECT_EQ(repaired(found, 5), set.lines);
+    EXPECT_TRUE(found.aside.empty());
+  }
+}
+
+// No plate says what the threshold is, nor which member it is.
+TEST(Repair, FindsThresholdsThatAreOnNoPlate) {
+  for (const std::size_t words : {20U, 33U}) {
+    const Known set = known_set(3, 5, words);
+    Lines lines;
+    for (std::size_t i = 0; i < set.lines.size(); ++i) {
+      lines.push_back(with(set.lines[i], {2, 3, 4 + i, 12}));
+    }
+    const Answer found = answer(lines);
+    EXPECT_EQ(found.level, Level::exact) << words;
+    EXPECT_EQ(repaired(found, 5), set.lines);
+  }
+}
+
+// All shares of a set of the reference implementation with such groups and 20 words, group by
+// group.
+std::vector<Lines> known_groups(std::size_t threshold,
+                                const std::vector<std::array<int, 2>>& groups) {
+  for (const auto& set : test::fixture("slip39/reference.json")) {
+    if (!set.contains("shares") || set.at("groups") != groups) continue;
+    const std::vector<Lines> lines = set.at("shares");
+    if (set.at("group_threshold") == threshold && words_of(lines[0][0]).size() == 20) return lines;
+  }
+  ADD_FAILURE() << "no such set among the fixtures";
+  return {};
+}
+
+// A plate of another group, of which nothing but its member number is left, could be the third one
+// of this group: nothing speaks against that, and nothing for it.
+TEST(Repair, TakesNoPlateForOneOfAGroupThatNothingShowsItToBeOf) {
+  const auto groups = known_groups(2, {{3, 3}, {3, 5}});
+  const Lines& own = groups[1];
+  auto left = words_of(groups[0][0]);
+  for (std::size_t place = 0; place < left.size(); ++place) {
+    if (place != 0 && place != 1 && place != 3) left[place] = "?";
+  }
+  const Answer found = answer({own[1], with(own[2], {8}), own[3], line_of(left)}, 0);
+  EXPECT_GE(found.level, Level::digest);
+  ASSERT_EQ(found.aside.size(), 1U);
+  EXPECT_EQ(found.aside[0].plate, 3U);
+  EXPECT_EQ(found.aside[0].reason, SetAside::Reason::too_worn);
+  EXPECT_EQ(repaired(found, 3)[1], own[2]);
+}
+
+// As much is lost of a fourth plate of the group itself, but so much is left that it must be of it.
+TEST(Repair, TakesAPlateForOneOfTheGroupThatItAgreesWith) {
+  const Lines own = known_groups(2, {{3, 3}, {3, 5}})[1];
+  const Lines lines = {own[1], with(own[2], {8}), own[3],
+                       with(own[4], {2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})};
+  const Answer found = answer(lines, 0);
+  EXPECT_EQ(found.level, Level::exact);
+  EXPECT_TRUE(found.aside.empty());
+  EXPECT_EQ(repaired(found, 4)[3], own[4]);
 }
 
 // The set of the second word says which checksum it is.
