@@ -347,12 +347,13 @@ Outcome<std::vector<std::string>> write_public(const PlateOptions& options,
                                                const plate::Template& chosen,
                                                const std::string& stem,
                                                std::span<drawing::Drawing> sides,
-                                               const plate::PageLabels& labels) {
+                                               const plate::PageLabels& labels,
+                                               const Mnemonic* mnemonic = nullptr) {
   auto names = file_names(stem, options, chosen, labels.word_count);
   const HeldSignals together_or_not_at_all;
   auto directory = open_directory(options, names);
   if (!directory) return directory.error();
-  const auto added = add_files(*directory, names, sides, chosen, labels, options);
+  const auto added = add_files(*directory, names, sides, chosen, labels, options, mnemonic);
   if (!added) return added.error();
   if (auto done = directory->commit(); !done) return done.error();
   return names;
@@ -382,8 +383,9 @@ Outcome<std::vector<std::string>> write_practice(const PlateOptions& options) {
   for (std::size_t i = 0; i < plate::side_count(chosen, words); ++i) {
     sides.push_back(plate::layout_practice(chosen, i));
   }
+  const Mnemonic share = plate::practice_share();
   return write_public(options, chosen, "practice", sides,
-                      {.word_count = words, .page = plate::PageKind::practice});
+                      {.word_count = words, .page = plate::PageKind::practice}, &share);
 }
 
 Outcome<std::vector<std::string>> write_measuring_form(const PlateOptions& options) {

@@ -608,10 +608,18 @@ PracticeParts practice_parts(const Template& plate) {
   return {alphabet_words, practice_letters.size(), practice_letters.size() + public_share.size()};
 }
 
+Mnemonic practice_share() {
+  Mnemonic mnemonic(public_share.size());
+  for (std::size_t i = 0; i < public_share.size(); ++i) {
+    mnemonic.view()[i] = *slip39_words().find(public_share[i]);
+  }
+  return mnemonic;
+}
+
 Drawing layout_practice(const Template& plate, std::size_t number) {
   const PracticeParts parts = practice_parts(plate);
-  const std::size_t words = parts.words;
-  const Side part = side(plate, words, number);
+  const Mnemonic share = practice_share();
+  const Side part = side(plate, parts.words, number);
   DrawingBuilder draw(2048);
   draw_blank(draw, plate, part, is_back(plate, number));
   std::string marks(cells_per_word(plate), no_mark);
@@ -621,8 +629,7 @@ Drawing layout_practice(const Template& plate, std::size_t number) {
       write_number(of_all + 1, plate, marks);
       std::ranges::copy(practice_letters[of_all], marks.end() - letters_per_word);
     } else {
-      const auto name = public_share[of_all - parts.letters_end];
-      encode(*slip39_words().find(name), of_all + 1, slip39_words(), plate, marks);
+      encode(share.view()[of_all - parts.letters_end], of_all + 1, slip39_words(), plate, marks);
     }
     for (std::size_t i = 0; i < marks.size(); ++i) {
       if (marks[i] != no_mark) draw_mark(draw, plate, word, i, marks[i]);

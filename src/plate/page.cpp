@@ -35,6 +35,11 @@ constexpr Length square_side = 50_mm;
 constexpr Size card_size{85.60_mm, 53.98_mm};
 constexpr Length card_radius = 3.18_mm;
 
+// Beside the cut marks of the lower left corner.
+constexpr Length strokes_below = 1_mm, strokes_x = 4_mm;
+constexpr Length stroke_length = 2_mm, stroke_step = 1.2_mm;
+constexpr Ink stroke_ink{.gray = 30, .pen_um = 200};
+
 constexpr Ink leader_ink{.gray = 60, .pen_um = 80};
 constexpr Ink check_ink{.gray = 20, .pen_um = 100};
 constexpr Ink sample_ink{.gray = 35, .pen_um = 120};
@@ -115,6 +120,16 @@ void draw_side(Sheet& sheet, const Template& plate, const PageLabels& labels) {
                  ? "word " + number(part.first + 1)
                  : "words " + number(part.first + 1) + " to " + number(part.first + part.count) +
                        " of " + number(labels.word_count));
+}
+
+// The number of the side in strokes below the plate, where nothing is written: in fives.
+void draw_side_strokes(Sheet& sheet, const Template& plate, const PageLabels& labels) {
+  if (side_count(plate, labels.word_count) == 1) return;
+  const Length y = plate_at.y + plate.plate.size.height + strokes_below;
+  for (std::size_t i = 0; i <= labels.side; ++i) {
+    const Length x = plate_at.x + strokes_x + stroke_step * static_cast<std::int32_t>(i + i / 5);
+    sheet.line(Layer::guide, stroke_ink, sheet.at(x, y), sheet.at(x, y + stroke_length));
+  }
 }
 
 // How marks are made.
@@ -487,6 +502,7 @@ Result<Drawing> page(const Drawing& plate, const Template& plate_template, const
   if (labels.silent) {
     sheet.silent = true;
     sheet.draw.append(unlabelled(plate), sheet.at(plate_at.x, plate_at.y));
+    draw_side_strokes(sheet, plate_template, labels);
     if (plate_template.grid.kind != GridKind::tiles) draw_checks(sheet);
     return sheet.draw.finish();
   }

@@ -9,6 +9,7 @@
 #include "plate/rules.h"
 #include "plate/sheet.h"
 #include "steelshare/plate/geometry.h"
+#include "steelshare/plate/layout.h"
 #include "steelshare/plate/page.h"
 
 namespace steelshare::plate {
@@ -33,6 +34,7 @@ constexpr TextStyle list_text_style{.ink = dark, .cap_height = 1.7_mm};
 constexpr TextStyle sign_style{.ink = pale, .cap_height = 1.7_mm, .align = Align::centre};
 constexpr TextStyle count_style{.ink = black, .cap_height = 2.4_mm, .align = Align::centre};
 constexpr Length list_line = 4_mm;
+constexpr Length heading_gap = 5.3_mm;
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::string_view digits = "0123456789";
@@ -164,12 +166,33 @@ Text marks_text(std::span<const char> marks, const Template& plate) {
 
 using Counts = Secret<struct CountsTag, std::uint16_t>;
 
+bool is_test(const PageLabels& labels) {
+  return !labels.share && labels.page == PageKind::practice;
+}
+
+// What the list is of, and what is ticked.
+void draw_heading(Sheet& sheet, const Template& plate, const PageLabels& labels) {
+  const std::string heading = is_test(labels) ? "TEST: WORD BY WORD" : "WORD BY WORD";
+  std::string text = "tick each when it is in the steel, and again when it was read from the steel";
+  if (is_test(labels)) {
+    const PracticeParts parts = practice_parts(plate);
+    text = "the public share, words " + number(parts.letters_end + 1) + " to " +
+           number(parts.words) + ": tick each when it is in the steel, and again when it was read";
+  }
+  const auto signs = static_cast<std::int32_t>(heading.size());
+  const Length beside = drawing::advance(list_heading_style.cap_height) * signs + heading_gap;
+  sheet.text(list_heading_style, sheet.at({}, 18_mm), heading);
+  sheet.text(list_text_style, sheet.at(beside, 18_mm), text);
+}
+
 class Worklist {
  public:
   Worklist(Sheet& sheet, const Mnemonic& mnemonic, const Wordlist& words, const Template& plate,
-           std::string_view header)
+           const PageLabels& labels)
       : sheet_(sheet),
-        header_(header),
+        header_(labels.header),
+        test_(is_test(labels)),
+        first_(test_ ? practice_parts(plate).letters_end : 0),
         mnemonic_(mnemonic),
         words_(words),
         plate_(plate),
@@ -218,7 +241,7 @@ class Worklist {
     const TextStyle number_style{
         .ink = dark, .cap_height = letters_.cap_height * 3 / 5, .align = Align::right};
     sheet_.line(Layer::label, row_ink, sheet_.at(x, top), sheet_.at(x + column_width, top));
-    sheet_.text(number_style, sheet_.at(x + number_x, y), number(word + 1));
+    sheet_.text(number_style, sheet_.at(x + number_x, y), number(first_ + word + 1));
     draw_marks(index, x, y);
     for (const Length box : {boxes_x, second_box_x()}) {
       sheet_.draw.rect(Layer::label, box_ink,
@@ -289,7 +312,7 @@ class Worklist {
     };
     for (std::size_t i = 0; i < mnemonic_.size(); ++i) {
       Text number(ring_digits);
-      if (plate_.grid.kind == GridKind::ring) write_number(i + 1, plate_, number.view());
+      if (plate_.grid.kind == GridKind::ring) write_number(first_ + i + 1, plate_, number.view());
       for (const char digit : chars(number)) add(digit);
       const auto word = static_cast<std::size_t>(mnemonic_.view()[i]);
       for (const char letter : prefix_at(chars(prefixes_), word)) add(letter);
@@ -309,8 +332,9 @@ class Worklist {
     for (const std::uint16_t sign : counts.view()) total += sign;
     const bool tiles = plate_.grid.kind == GridKind::tiles;
     sheet_.text(list_heading_style, sheet_.at({}, y),
-                tiles ? "TILES TO PICK: " + number(total) + " tiles"
-                      : "STRIKE LIST: " + number(total) + " strikes, and how many of each");
+                (test_ ? "TEST " : "") +
+                    (tiles ? "TILES TO PICK: " + number(total) + " tiles"
+                           : "STRIKE LIST: " + number(total) + " strikes, and how many of each"));
     for (std::size_t i = 0; i < all.size(); ++i) {
       const auto count = static_cast<std::int32_t>(all.size());
       const Length x = body_width * (2 * static_cast<std::int32_t>(i) + 1) / (2 * count);
@@ -360,13 +384,15 @@ class Worklist {
                 sheet_.at(drawing::advance(list_heading_style.cap_height) *
                               static_cast<std::int32_t>(shown.size() + 1),
                           y),
-                "DOTS");
+                test_ ? "DOTS, TEST" : "DOTS");
     sheet_.text(list_text_style, sheet_.at({}, y + 5_mm),
                 "Count them on the steel: one more or less is a mistake.");
   }
 
   Sheet& sheet_;
   std::string_view header_;
+  bool test_;          // a share to practise on, which others may know
+  std::size_t first_;  // how many words stand on the plate before the share
   const Mnemonic& mnemonic_;
   const Wordlist& words_;
   const Template& plate_;
@@ -383,10 +409,8 @@ Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words, const Template
                  const PageLabels& labels, Paper paper) {
   Sheet sheet = begin_sheet(paper);
   draw_header(sheet, plate, labels);
-  sheet.text(list_heading_style, sheet.at({}, 18_mm), "WORD BY WORD");
-  sheet.text(list_text_style, sheet.at(26_mm, 18_mm),
-             "tick each when it is in the steel, and again when it was read from the steel");
-  Worklist(sheet, mnemonic, words, plate, labels.header).draw();
+  draw_heading(sheet, plate, labels);
+  Worklist(sheet, mnemonic, words, plate, labels).draw();
   draw_footer(sheet, plate, paper, labels.note);
   return sheet.draw.finish();
 }

@@ -64,6 +64,29 @@ Mnemonic words(std::size_t count) {
   return mnemonic;
 }
 
+// duckling to keyboard have 80 letters; words 22 to 41 of letters, 1 to 20 of dots.
+TEST(Worklist, OfAPracticePageSaysTestAndGoesOnCounting) {
+  const auto text = [](const char* id) {
+    const PageLabels labels{.word_count = practice_parts(*find_template(id)).words,
+                            .page = PageKind::practice};
+    return letters_of(
+        worklist(practice_share(), slip39_words(), *find_template(id), labels, Paper::a4));
+  };
+  const std::string letters = text("id1-landscape-4"), dots = text("dots-id1-20");
+  EXPECT_NE(letters.find("TEST:WORDBYWORDthepublicshare,words22to41:"), std::string::npos);
+  EXPECT_NE(letters.find("22DUCKling"), std::string::npos);
+  EXPECT_NE(letters.find("41KEYBoard"), std::string::npos);
+  EXPECT_NE(letters.find("TESTSTRIKELIST:80strikes"), std::string::npos);
+  EXPECT_NE(dots.find("TEST:WORDBYWORDthepublicshare,words1to20:"), std::string::npos);
+  EXPECT_NE(dots.find("10249duckling"), std::string::npos);
+  EXPECT_NE(dots.find("DOTS,TEST"), std::string::npos);
+  // The list of a share is none.
+  const PageLabels real{.share = third, .word_count = 20};
+  EXPECT_FALSE(says(worklist(practice_share(), slip39_words(), *find_template("id1-landscape-4"),
+                             real, Paper::a4),
+                    "TEST"));
+}
+
 TEST(Worklist, KeepsTheMarginFree) {
   for (const char* id : {"id1-landscape-4", "washer-m8-3", "keytag-slip39", "decimal-l100x60-20"}) {
     for (const Paper paper : {Paper::a4, Paper::letter}) {
@@ -310,6 +333,32 @@ TEST(Page, KeepsTheNotesAboveTheScaleChecks) {
   }
 }
 
+// Where a share has several sides their sheets are told apart by strokes below the plate, as many
+// as the number of the side; nothing on the plate itself.
+TEST(Page, OfASilentSideHasAsManyStrokesAsItsNumber) {
+  const auto strokes = [](const char* id, std::size_t words, std::size_t side) {
+    const auto plate = *find_template(id);
+    const auto draw = [&](bool silent) {
+      return *page(Drawing(0), plate, {.word_count = words, .side = side, .silent = silent},
+                   Paper::letter);
+    };
+    const Length edge = 10_mm + 27_mm + plate.plate.size.height;
+    std::size_t count = 0;
+    const Drawing drawing = draw(true);
+    for (const Primitive& primitive : drawing.view()) {
+      const auto* line = std::get_if<drawing::Line>(&primitive.shape);
+      const bool below = line != nullptr && line->from.y > edge && line->to.y < edge + 4_mm;
+      count += below && line->from.x == line->to.x ? 1 : 0;
+    }
+    return count;
+  };
+  EXPECT_EQ(strokes("id1-landscape-4", 20, 0), 0u);
+  EXPECT_EQ(strokes("id1-landscape-4", 59, 0), 1u);
+  EXPECT_EQ(strokes("id1-landscape-4", 59, 2), 3u);
+  EXPECT_EQ(strokes("id1-two-5", 59, 5), 6u);
+  EXPECT_EQ(strokes("washer-m10-4", 59, 6), 7u);
+}
+
 // The letters of the plate are all that a silent page has, and the outlines of its scale checks.
 TEST(Page, IsSilentWhereThatIsWanted) {
   for (const auto& builtin : builtin_templates()) {
@@ -474,6 +523,14 @@ TEST(Page, MatchesTheGoldens) {
   for (const auto& [paper, file] : {std::pair{Paper::a4, "plate/page-a4.txt"},
                                     std::pair{Paper::letter, "plate/page-letter.txt"}}) {
     support::expect_golden(file, chars(drawing::to_lines(*page(Drawing(0), plate, labels, paper))));
+  }
+  // Whole sheets of the two kinds with a dot in each column.
+  for (const auto& [id, file] : {std::pair{"decimal-l100x60-20", "plate/sheet-decimal.txt"},
+                                 std::pair{"az-l100x60-9", "plate/sheet-alphabet.txt"}}) {
+    const auto dots = *find_template(id);
+    const PageLabels practice{.word_count = 20, .page = PageKind::practice};
+    support::expect_golden(
+        file, chars(drawing::to_lines(*page(layout_practice(dots, 0), dots, practice, Paper::a4))));
   }
 }
 

@@ -43,6 +43,9 @@ struct PracticeParts {
 };
 PracticeParts practice_parts(const Template& plate);
 
+/// Returns the public share that is practised on.
+Mnemonic practice_share();
+
 /// Reads the marks of all sides of a share back, each mark by the cell that it lies in; the order
 /// of a drawing does not matter. Words that are missing at the end cannot be noticed here.
 ///   sides    the drawings of layout(), one a side, in their order

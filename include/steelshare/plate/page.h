@@ -61,6 +61,7 @@ Result<drawing::Drawing> page(const drawing::Drawing& plate, const Template& pla
 
 /// Composes the sheet that lies beside the hammer: word by word what is struck, two boxes to tick,
 /// the words that one wrong letter would make of it, and how often each letter is struck.
+/// On a page to practise on the words are those of practice_share(), and each part says TEST.
 ///   words    the list of the mnemonic, whose words are all told apart by four letters A to Z
 drawing::Drawing worklist(const Mnemonic& mnemonic, const Wordlist& words,
                           const Template& plate_template, const PageLabels& labels, Paper paper);
