@@ -20,7 +20,7 @@ constexpr TextStyle notes_heading_style{.ink = black, .cap_height = 2.1_mm};
 constexpr TextStyle notes_style{.ink = dark, .cap_height = 1.8_mm};
 constexpr Length notes_heading_gap = 5_mm, notes_heading_step = 5.4_mm;
 constexpr Length notes_step = 4_mm, notes_indent = 4.4_mm;
-constexpr Length side_y = 16.6_mm;  // above the notes
+constexpr Length side_y = 17.8_mm;  // above the notes
 
 // The part that proves the scale, measured up from the lower end of the body.
 constexpr Length check_rule_up = 126_mm;
@@ -236,11 +236,15 @@ void draw_stamping_steps(Notes& notes, const Template& plate, const PageLabels& 
   if (ring) notes.step("string them on a bolt of their own before the next share is struck");
 }
 
-void draw_reading_steps(Notes& notes, const Template& plate) {
+void draw_reading_steps(Notes& notes, const Template& plate, const PageLabels& labels) {
   notes.heading("HOW TO READ");
   notes.step("print on film at 100 %, check the scale below");
   notes.step("lay it on the steel, edge on edge");
-  if (has_edge_mark(plate)) notes.step("the triangle is at the left edge of the front");
+  if (has_edge_mark(plate)) {
+    notes.step(is_back(plate, labels.side)
+                   ? "the triangle is at the right edge of the back, the left one of the front"
+                   : "the triangle is at the left edge of the front");
+  }
   notes.step("worn marks: blacken the steel, wipe it off, what is struck stays black");
   notes.step("light from the side shows the faintest marks");
   notes.step(plate.grid.kind == GridKind::bits ? "add what the dots of a row are worth"
@@ -252,7 +256,7 @@ void draw_instructions(Notes& notes, const Template& plate, const PageLabels& la
   const bool filled = labels.share.has_value();
   const bool reader = !filled && labels.page == PageKind::reader;
   const bool practice = !filled && labels.page == PageKind::practice;
-  if (reader) return draw_reading_steps(notes, plate);
+  if (reader) return draw_reading_steps(notes, plate, labels);
   if (plate.grid.kind == GridKind::tiles) {
     draw_tile_steps(notes, plate, filled || practice);
   } else {

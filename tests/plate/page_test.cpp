@@ -264,6 +264,15 @@ TEST(Page, SaysWhatTheTriangleIsFor) {
   }
 }
 
+TEST(Page, OfAFilmForTheBackSaysWhereTheTriangleIs) {
+  const auto said = [](std::size_t side) {
+    const PageLabels labels{.word_count = 20, .side = side, .page = PageKind::reader};
+    return letters_of(*page(Drawing(0), *find_template("keytag-slip39"), labels, Paper::a4));
+  };
+  EXPECT_NE(said(0).find("thetriangleisattheleftedgeofthefront"), std::string::npos);
+  EXPECT_NE(said(1).find("thetriangleisattherightedgeoftheback"), std::string::npos);
+}
+
 TEST(Page, SaysWhatRowsWithoutDotsAre) {
   const auto said = [](const char* id, std::size_t words, std::size_t side) {
     const PageLabels labels{.word_count = words, .side = side, .page = PageKind::reader};
