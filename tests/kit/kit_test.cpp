@@ -211,7 +211,7 @@ TEST(RecoverySheet, SaysHowTheNumbersOfThesePlatesAreRead) {
   EXPECT_TRUE(
       says(bits,
            "in a row of 12 places with a dot or without. From the left the places are worth "
-           "1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1. The last place is worth nothing"));
+           "1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1. The last place, ODD in the drawing at the end, is worth nothing"));
   EXPECT_TRUE(says(
       bits, "the row 001010000001, with 1 for a dot and 0 for none, is 256 + 64, the number 320."));
   EXPECT_TRUE(says(bits,
@@ -222,7 +222,7 @@ TEST(RecoverySheet, SaysHowTheNumbersOfThesePlatesAreRead) {
   const auto keytag = recovery_sheet(on("keytag-slip39"), a4);
   EXPECT_TRUE(says(keytag, "worth 2048, 1024, 512,"));
   EXPECT_TRUE(says(keytag, "the row 000101000000, with"));
-  EXPECT_FALSE(says(keytag, "The last place is worth nothing"));
+  EXPECT_FALSE(says(keytag, "The last place, ODD in the drawing at the end, is worth nothing"));
   const auto decimal = recovery_sheet(on("decimal-l100x60-20"), a4);
   EXPECT_TRUE(says(decimal, "dots in the rows 10, 3, 2 and 10 are 0320, the number 320."));
   EXPECT_TRUE(says(decimal, "by the numbers of their words, and the passphrase"));
