@@ -211,7 +211,8 @@ TEST(RecoverySheet, SaysHowTheNumbersOfThesePlatesAreRead) {
   EXPECT_TRUE(
       says(bits,
            "in a row of 12 places with a dot or without. From the left the places are worth "
-           "1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1. The last place, ODD in the drawing at the end, is worth nothing"));
+           "1024, 512, 256, 128, 64, 32, 16, 8, 4, 2, 1. The last place, ODD in the drawing at the "
+           "end, is worth nothing"));
   EXPECT_TRUE(says(
       bits, "the row 001010000001, with 1 for a dot and 0 for none, is 256 + 64, the number 320."));
   EXPECT_TRUE(says(bits,
