@@ -133,6 +133,7 @@ void write_pages(const fs::path& directory, const plate::Template& plate, const 
 constexpr std::array wanted_pages{
     Wanted{Kind::filled, plate::Paper::a4, 20},      Wanted{Kind::filled, plate::Paper::a4, 33},
     Wanted{Kind::filled, plate::Paper::a4, 59},      Wanted{Kind::filled, plate::Paper::letter, 20},
+    Wanted{Kind::filled, plate::Paper::letter, 33},  Wanted{Kind::filled, plate::Paper::letter, 59},
     Wanted{Kind::stealth, plate::Paper::letter, 33}, Wanted{Kind::blank, plate::Paper::letter, 33},
     Wanted{Kind::reader, plate::Paper::a4, 59},      Wanted{Kind::reader, plate::Paper::letter, 20},
     Wanted{Kind::practice, plate::Paper::a4, 0}};

@@ -30,8 +30,8 @@ TITLES = {"filled": "share 3 of 5 \u00b7 any 3 recover", "stealth": None, "blank
           "reader": "reader: print on film, lay on steel", "practice": "practice plate: nothing secret"}
 # Name, kind, paper and words of the pages of each template; the words of a page to practise on are its own.
 PAGES = {f"{kind}-{paper}-{words}" for kind, paper, words in (
-    ("filled", "a4", 20), ("filled", "a4", 33), ("filled", "a4", 59), ("filled", "letter", 20), ("stealth", "letter", 33),
-    ("blank", "letter", 33), ("reader", "a4", 59), ("reader", "letter", 20), ("practice", "a4", 0))}
+    ("filled", "a4", 20), ("filled", "a4", 33), ("filled", "a4", 59), ("filled", "letter", 20), ("filled", "letter", 33),
+    ("filled", "letter", 59), ("stealth", "letter", 33), ("blank", "letter", 33), ("reader", "a4", 59), ("reader", "letter", 20), ("practice", "a4", 0))}
 # To practise on: the alphabet, then pairs of letters that are taken for each other, then the first vector of SLIP-39.
 ALPHABET_WORDS = ["ABCD", "EFGH", "IJKL", "MNOP", "QRST", "UVWX", "YZYZ"]
 PAIRS = ["CG", "FP", "DP", "LT", "BD", "MN", "BP", "MW", "IT", "HM", "PR", "IL", "BR", "BE"]
@@ -610,7 +610,7 @@ def examine(pdf, templates):
     template = tomllib.loads((Path(templates) / (sidecar["template"] + ".toml")).read_text())
     try:
         pages = measure(pdf, template, sidecar)
-        if sidecar["kind"] == "filled" and sidecar["count"] == 33:
+        if sidecar["kind"] == "filled" and sidecar["count"] == 33 and sidecar["paper"] == "a4":
             check_sensitivity(pages[0], template, sidecar)
     except Wrong as wrong:
         return str(wrong)
@@ -627,6 +627,7 @@ def main(maker, templates):
         missing = expected_pages(templates) - {pdf.stem for pdf in pdfs}
         if missing:
             print(f"no page of {sorted(missing)}")
+        print(f"{len(pdfs)} documents measured, {sum(map(bool, results))} of them wrong")
     return 1 if missing or any(results) else 0
 
 
