@@ -39,8 +39,8 @@ using Outcome = Result<T, Failure>;
 /// (FILE:LINE:COLUMN), groups, items of a list, or nothing.
 enum class Place { words, lines, source, groups, items, none };
 
-/// Returns what is wrong as one sentence. Where the place of an error is no wrong word, the sentence
-/// says what it is.
+/// Returns what is wrong as one sentence. Where the place of an error is no wrong word, the
+/// sentence says what it is.
 std::string sentence_of(const Error& error);
 
 /// Makes a problem of an error; subject names the thing, e.g. a file, or is empty.

@@ -26,7 +26,9 @@ struct PlatesBeside {
 };
 
 /// Makes both; they hold nothing of the record but how many plates there are and are needed, the
-/// names of the groups, and what the shares mean. It fails where the plate is larger than the paper.
-Outcome<std::vector<ExtraFile>> kit_files(const recovery::Record& record, const PlatesBeside& plates);
+/// names of the groups, and what the shares mean. It fails where the plate is larger than the
+/// paper.
+Outcome<std::vector<ExtraFile>> kit_files(const recovery::Record& record,
+                                          const PlatesBeside& plates);
 
 }  // namespace steelshare::cli

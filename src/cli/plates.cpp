@@ -99,8 +99,9 @@ Outcome<std::vector<ExtraFile>> papers(const Arguments& arguments, const PlateOp
                                        const std::vector<Plate>& plates) {
   if (!record) return std::vector<ExtraFile>();
   if (!arguments.has("papers")) {
-    notice("a recovery sheet says how the plates are read that were written with it; --papers "
-           "writes one for these");
+    notice(
+        "a recovery sheet says how the plates are read that were written with it; --papers "
+        "writes one for these");
     return std::vector<ExtraFile>();
   }
   std::size_t members = 0;

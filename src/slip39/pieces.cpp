@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t least_words_a_piece = 4;
 constexpr std::size_t most_tries = 20'000;  // 2^30 checksums, two of them agree with a list
 
-// The first words say of which set and which of its shares a list is: one share that was typed twice
-// is no other share.
+// The first words say of which set and which of its shares a list is: one share that was typed
+// twice is no other share.
 bool has_same_header(const Mnemonic& one, const Mnemonic& other) {
   return Mnemonic::copy_of(one.view().first(header_words)) ==
          Mnemonic::copy_of(other.view().first(header_words));

@@ -219,11 +219,13 @@ TEST(RecoverySheet, SaysHowTheNumbersOfThesePlatesAreRead) {
                    "The first word of the list has the number 1, so 320 is the word "
                    "\"express\"."));
   EXPECT_TRUE(says(bits, "The rows themselves will do as well"));
-  EXPECT_FALSE(says(bits, "count from 0"));
+  EXPECT_FALSE(says(bits, "has the number 0 here"));
+  EXPECT_FALSE(says(bits, "Places beyond the last word"));
   const auto keytag = recovery_sheet(on("keytag-slip39"), a4);
   EXPECT_TRUE(says(keytag, "worth 2048, 1024, 512,"));
   EXPECT_TRUE(says(keytag, "the row 000101000000, with"));
-  EXPECT_FALSE(says(keytag, "The last place, ODD in the drawing at the end, is worth nothing"));
+  EXPECT_FALSE(says(keytag, "The last place"));
+  EXPECT_TRUE(says(keytag, "Places beyond the last word have no dots."));
   const auto decimal = recovery_sheet(on("decimal-l100x60-20"), a4);
   EXPECT_TRUE(says(decimal, "dots in the rows 10, 3, 2 and 10 are 0320, the number 320."));
   EXPECT_TRUE(says(decimal, "by the numbers of their words, and the passphrase"));
@@ -235,6 +237,7 @@ TEST(RecoverySheet, AddsOneWhereThePlateCountsFromZero) {
     auto set = on(id);
     set.plate.dots.base = 0;
     const auto sheet = recovery_sheet(set, a4);
+    EXPECT_TRUE(says(sheet, "The first word has the number 0 here, in the list it has 1:"));
     EXPECT_TRUE(says(sheet,
                      "add 1 to each number. So 320 becomes 321, and that is the word "
                      "\"extend\"."));
@@ -251,7 +254,9 @@ TEST(RecoverySheet, PutsTheSidesInTheirOrder) {
            "words 1 to 10 piece 1, back: words 11 to 20 piece 2, front: words 21 to "
            "30 piece 2, back: words 31 to 33"));
   EXPECT_TRUE(says(faces, "Turn a piece over like the page of a book"));
-  EXPECT_TRUE(says(faces, "with the number of its share and its own: 1-1A, 1-1B, 1-2A and 1-2B on the first share."));
+  EXPECT_TRUE(says(
+      faces,
+      "with the number of its share and its own: 1-1A, 1-1B, 1-2A and 1-2B on the first share."));
   EXPECT_TRUE(says(recovery_sheet(on("keytag-slip39"), a4),
                    "The 20 words of a plate stand on 2 sides, in this order: front: words 1 to 12 "
                    "back: words 13 to 20"));

@@ -406,9 +406,9 @@ TEST(Page, SaysWhichSideItIs) {
   ShareLabel in_group = third;
   in_group.group_count = 3;
   in_group.group_number = 2;
-  EXPECT_TRUE(says(*page(layout_blank(33, plate, 0), plate, {.share = in_group, .word_count = 33},
-                         Paper::a4),
-                   "markthissideG23-1A,nearitsedge"));
+  EXPECT_TRUE(says(
+      *page(layout_blank(33, plate, 0), plate, {.share = in_group, .word_count = 33}, Paper::a4),
+      "markthissideG23-1A,nearitsedge"));
   EXPECT_TRUE(says(*page(layout_blank(33, plate, 0), plate, {.word_count = 33}, Paper::a4),
                    "markthissideshare-1A,nearitsedge"));
   // One piece is not counted.

@@ -28,8 +28,7 @@ TEST(Turn, MirrorsColumnsOfLettersAndDigits) {
 
 TEST(Turn, TurnsEachSideByItself) {
   EXPECT_EQ(turned("1111 2222 3333 4444 6666", 3), "8888 9999 0000 5555 7777 ");
-  EXPECT_EQ(turned("1111 2222 3333 4444 6666", 3, TurnedSides::backs),
-            "1111 2222 3333 5555 7777 ");
+  EXPECT_EQ(turned("1111 2222 3333 4444 6666", 3, TurnedSides::backs), "1111 2222 3333 5555 7777 ");
   EXPECT_EQ(turned("1111 2222 3333 4444 6666", 3, TurnedSides::fronts),
             "8888 9999 0000 4444 6666 ");
 }

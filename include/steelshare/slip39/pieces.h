@@ -25,6 +25,7 @@ struct ForeignPiece {
 ///            words differ, and pieces of equal length, four words or more, but for the last. By
 ///            chance one in 50,000 lists seems to be mixed up, so this is good for a hint and no
 ///            more.
-std::optional<ForeignPiece> find_foreign_piece(std::span<const Mnemonic> refused, std::size_t which);
+std::optional<ForeignPiece> find_foreign_piece(std::span<const Mnemonic> refused,
+                                               std::size_t which);
 
 }  // namespace steelshare::slip39

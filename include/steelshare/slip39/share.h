@@ -58,9 +58,10 @@ using Tag = std::array<std::uint8_t, 8>;
 Tag tag(const Mnemonic& mnemonic);
 
 /// Reads a share from its words, which are of slip39_words().
-///   errors   too_few_words; invalid_word_count; checksum_mismatch, where Position::row is the place
-///            of the wrong word if a single one explains it, else 0; sides_out_of_order, where it is
-///            the place of the first word of a side and Position::column the place at which that
+///   errors   too_few_words; invalid_word_count; checksum_mismatch, where Position::row is the
+///   place
+///            of the wrong word if a single one explains it, else 0; sides_out_of_order, where it
+///            is the place of the first word of a side and Position::column the place at which that
 ///            belongs; group_threshold_exceeds_count; group_index_exceeds_count; invalid_padding
 ///   source   SLIP-0039, "Combining the shares", step 1
 Result<Share> decode(const Mnemonic& mnemonic);
