@@ -24,7 +24,7 @@ class Budget {
 
 /// What one repair may take before and beside its search: seconds, a minute, and half an hour.
 struct Budgets {
-  Budget plans{std::uint64_t{1} << 32};    // to read the headers in every way
+  Budget plans{std::uint64_t{1} << 30};    // to read the headers in every way
   Budget changes{std::uint64_t{1} << 36};  // to find words that must have been misread
   Budget cases{std::uint64_t{1} << 41};    // to solve the equations of all cases
 };

@@ -66,15 +66,18 @@ const ChecksumMasks& checksum_masks(std::size_t places) {
   return *masks.at(places);
 }
 
-// The bits of a byte of which a bit of coefficient * byte is the sum.
-std::uint8_t bits_of_product(std::uint8_t coefficient, unsigned bit) {
-  unsigned mask = 0;
+// For each bit of coefficient * byte the bits of the byte that it is the sum of.
+using Product = std::array<std::uint8_t, 8>;
+Product product_with(std::uint8_t coefficient) {
+  Product masks{};
   for (unsigned from = 0; from < 8; ++from) {
     const unsigned product =
         slip39::gf256::multiply(coefficient, static_cast<std::uint8_t>(1U << from));
-    mask |= (product >> bit & 1) << from;
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      masks[bit] |= static_cast<std::uint8_t>((product >> bit & 1) << from);
+    }
   }
-  return static_cast<std::uint8_t>(mask);
+  return masks;
 }
 
 }  // namespace
@@ -190,20 +193,24 @@ void Equations::add_relation(System& system, const Combination& combination) con
   const std::size_t value_words = places_ - slip39::overhead_words;
   const std::size_t padding = slip39::padding_bits(value_words);
   const std::size_t bytes = slip39::value_bytes(value_words);
-  const auto add_product = [&](Bits& equation, const Term& term, std::size_t byte, unsigned bit) {
-    const std::uint8_t mask = bits_of_product(term.coefficient, bit);
-    for (unsigned from = 0; from < 8; ++from) {
-      if ((mask >> from & 1) == 0) continue;
-      const std::size_t in_value = padding + 8 * byte + 7 - from;
-      const auto in_word = static_cast<unsigned>(word_bits - 1 - in_value % word_bits);
-      add_bits(equation, term.plate, slip39::header_words + in_value / word_bits,
-               static_cast<std::uint16_t>(1U << in_word));
-    }
+  std::vector<Product> products;
+  for (const Term& term : combination) products.push_back(product_with(term.coefficient));
+  // A byte lies in one word or in two.
+  const auto add_product = [&](Bits& equation, std::size_t plate, std::size_t byte,
+                               std::uint8_t mask) {
+    const std::size_t first = padding + 8 * byte, place = first / word_bits;
+    const auto both = static_cast<unsigned>(mask) << (2 * word_bits - 8 - first % word_bits);
+    const auto left = static_cast<std::uint16_t>(both >> word_bits);
+    const auto right = static_cast<std::uint16_t>(both & all_bits);
+    if (left != 0) add_bits(equation, plate, slip39::header_words + place, left);
+    if (right != 0) add_bits(equation, plate, slip39::header_words + place + 1, right);
   };
   for (std::size_t byte = 0; byte < bytes; ++byte) {
     for (unsigned bit = 0; bit < 8; ++bit) {
       system.add([&](Bits& equation) {
-        for (const Term& term : combination) add_product(equation, term, byte, bit);
+        for (std::size_t i = 0; i < combination.size(); ++i) {
+          add_product(equation, combination[i].plate, byte, products[i][bit]);
+        }
       });
     }
   }
