@@ -45,6 +45,12 @@ void in_parallel(std::uint64_t count, std::size_t threads, const Function& funct
   if (failure) std::rethrow_exception(failure);
 }
 
+// What of a part is to be done.
+struct Share {
+  std::size_t slice, slices;
+  bool is_counted;  // or by another slice
+};
+
 // The steps of a part that one slice takes.
 struct Steps {
   std::uint64_t first, last;
@@ -52,12 +58,12 @@ struct Steps {
     return (last - first + block_steps - 1) / block_steps;
   }
 };
-Steps slice_of(double size, const Request& request) {
+Steps slice_of(double size, const Share& share) {
   const auto steps = static_cast<std::uint64_t>(size);
   const auto cut = [&](std::size_t i) {
-    return steps / request.slices * i + std::min<std::uint64_t>(i, steps % request.slices);
+    return steps / share.slices * i + std::min<std::uint64_t>(i, steps % share.slices);
   };
-  return {cut(request.slice - 1), cut(request.slice)};
+  return {cut(share.slice - 1), cut(share.slice)};
 }
 
 Tally& operator+=(Tally& sum, const Tally& other) {
@@ -240,14 +246,12 @@ class Search {
     std::vector<Walk> walks;
     for (const auto& part : puzzle.parts()) walks.push_back(puzzle.walk(part));
     if (note_unbound(puzzle, walks)) return false;
-    std::size_t largest = 0;
-    for (std::size_t i = 1; i < walks.size(); ++i) {
-      if (walks[i].size() > walks[largest].size()) largest = i;
-    }
-    // One part is cut into slices, the largest; where it is small, a slice has all of it or
-    // nothing.
-    const bool is_cut = !walks.empty() && walks[largest].size() >= least_sliced;
-    if (!is_cut && trial.number % request_.slices != request_.slice - 1) return false;
+    // One part is cut into slices; where it is small, a slice has all of the case or nothing. Every
+    // slice walks the other parts, before, and one of them counts that.
+    const auto cut = largest_under_digest(puzzle, walks);
+    const bool is_cut = cut < walks.size() && walks[cut].size() >= least_sliced;
+    const bool is_own = trial.number % request_.slices == request_.slice - 1;
+    if (!is_cut && !is_own) return false;
     {
       const std::lock_guard lock(mutex_);
       trial.parts.resize(walks.size());
@@ -255,12 +259,25 @@ class Search {
     std::vector<Bits> sums;
     sums.emplace_back(0);
     for (std::size_t i = 0; i < walks.size() && !sums.empty(); ++i) {
-      Request whole{.slice = 1, .slices = 1};
-      const bool sliced = is_cut && i == largest;
-      const auto found = take(trial, i, puzzle, walks[i], sliced ? request_ : whole);
-      sums = combine(sums, found);
+      if (is_cut && i == cut) continue;
+      sums = combine(sums, take(trial, i, puzzle, walks[i], {1, 1, is_own}));
+    }
+    if (is_cut && !sums.empty()) {
+      const Share own{request_.slice, request_.slices, true};
+      sums = combine(sums, take(trial, cut, puzzle, walks[cut], own));
     }
     return finish(trial, plan, puzzle, sums);
+  }
+
+  // The part with the most steps of those that a digest is about, or none. What no digest is about
+  // is listed in full, so that one slice alone can tell how many possibilities there are.
+  static std::size_t largest_under_digest(const Puzzle& puzzle, const std::vector<Walk>& walks) {
+    std::size_t largest = walks.size();
+    for (std::size_t i = 0; i < walks.size(); ++i) {
+      if (puzzle.parts()[i].digests.empty()) continue;
+      if (largest == walks.size() || walks[i].size() > walks[largest].size()) largest = i;
+    }
+    return largest;
   }
 
   // What no digest is about is listed where it is little; otherwise its plates are no use.
@@ -284,7 +301,7 @@ class Search {
 
   // Walks through one part on several threads.
   std::vector<Bits> take(Trial& trial, std::size_t number, const Puzzle& puzzle, const Walk& walk,
-                         const Request& slices) {
+                         const Share& share) {
     const Puzzle::Part& part = puzzle.parts()[number];
     PartProgress& progress = trial.parts[number];
     std::vector<Bits> sums;
@@ -295,7 +312,7 @@ class Search {
       if (walk.size() > most || size_ > most_long_walks * most) findings_.is_endless = true;
       if (findings_.is_endless) return sums;
     }
-    const auto steps = walk_blocks(trial, progress, walk, slice_of(walk.size(), slices));
+    const auto steps = walk_blocks(trial, progress, walk, share);
     for (const std::uint64_t step : steps) {
       Bits sum = walk.vectors(step);
       if (others_agree(puzzle, part, sum)) sums.push_back(std::move(sum));
@@ -309,13 +326,15 @@ class Search {
     trial.tally.size += walk.size();
     trial.tally.searched += progress.tried;
     if (!part.digests.empty()) trial.tally.checked += progress.tried;
-    if (part.digests.empty() && !steps.empty()) trial.tally.unchecked += steps.size() - 1;
+    if (part.digests.empty() && !steps.empty() && share.is_counted)
+      trial.tally.unchecked += steps.size() - 1;
     return sums;
   }
 
   // Returns the steps in which something passed, in order.
   std::vector<std::uint64_t> walk_blocks(const Trial& trial, PartProgress& progress,
-                                         const Walk& walk, const Steps& range) {
+                                         const Walk& walk, const Share& share) {
+    const Steps range = slice_of(walk.size(), share);
     std::vector<std::uint64_t> steps;
     std::atomic<bool> is_full = false;
     const auto walk_block = [&](std::uint64_t block) {
@@ -335,6 +354,7 @@ class Search {
     in_parallel(blocks - std::min(before, blocks), trial.threads, [&](std::uint64_t i) {
       if (is_full || asks_to_stop()) return;
       auto found = walk_block(before + i);
+      if (!share.is_counted) found.tried = 0;
       const std::lock_guard lock(mutex_);
       tried_ += found.tried;
       ahead.emplace(before + i, std::move(found));

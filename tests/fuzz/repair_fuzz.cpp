@@ -331,10 +331,12 @@ void check_ambiguous(const Answer& answer, const Case& one) {
   expects(has_truth || is_less);
 }
 
-// Two lost words of a plate are given by its checksum, and the third word of it checks them.
+// Two lost words of a plate are given by its checksum, and the third word of it checks them, unless
+// so many others may be misread that it notices no more.
 void check_complete(const Answer& answer, const Case& one) {
-  const bool is_little =
-      std::ranges::all_of(one.plates, [](const Plate& plate) { return plate.illegible <= 2; });
+  const bool is_little = std::ranges::all_of(one.plates, [&](const Plate& plate) {
+    return plate.illegible <= 2 && plate.illegible + one.wrong_words < code_distance;
+  });
   if (!is_little || one.has_thresholds_of_one || answer.level == Level::address) return;
   expects(answer.level == Level::exact && answer.aside.empty());
 }

@@ -425,6 +425,30 @@ TEST(Repair, EndsSoonWhereNothingIsLegible) {
   }
 }
 
+// Two groups are worn: a part of 2^20 possibilities that is cut, and one of 2^10 that every slice
+// needs. Added up the slices tried what the whole search tried, and no more.
+TEST(Repair, CountsWhatEverySliceNeedsOnce) {
+  const auto groups = known_groups(2, {{3, 3}, {3, 5}});
+  const Lines lines = {groups[0][0], with(groups[0][1], {5, 6, 7, 8}),    groups[0][2],
+                       groups[1][0], with(groups[1][1], {5, 6, 7, 8, 9}), groups[1][2]};
+  const Answer whole = answer(lines, 0);
+  ASSERT_EQ(whole.level, Level::digest);
+  EXPECT_EQ(whole.searched, (1 << 20) + (1 << 10));
+  for (const std::size_t slices : {2U, 5U}) {
+    double searched = 0, expected_false = 0;
+    std::size_t found = 0;
+    for (std::size_t slice = 1; slice <= slices; ++slice) {
+      const Answer part = repair(read(lines), {.wrong_words = 0, .slice = slice, .slices = slices});
+      searched += part.searched;
+      expected_false += part.expected_false;
+      found += part.candidates.size();
+    }
+    EXPECT_EQ(searched, whole.searched) << slices;
+    EXPECT_EQ(expected_false, whole.expected_false) << slices;
+    EXPECT_EQ(found, 1U);
+  }
+}
+
 // Four lost words: 2^10 possibilities. All slices together take each of them once, and one of them
 // has the answer.
 TEST(Repair, IsTheSameInAnyNumberOfSlicesAndThreads) {
