@@ -198,16 +198,20 @@ class ProgressLine {
 
   void show(double done, double searched) {
     const auto now = Clock::now();
+    // What an earlier run did is no measure of how fast this one is.
+    if (!first_) first_ = {done, searched};
     if (!is_terminal(STDERR_FILENO) || now - shown_ < std::chrono::milliseconds(500)) return;
     shown_ = now;
     const double seconds = std::chrono::duration<double>(now - begin_).count();
+    const double here = done - first_->done;
     constexpr std::size_t bar_width = 20;
     const auto filled = static_cast<std::size_t>(done * bar_width);
-    std::string line = "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') +
-                       "] " + std::to_string(static_cast<int>(done * 100)) + " %, " +
-                       std::to_string(static_cast<long>(searched / seconds / 1000)) +
-                       " thousand a second";
-    if (done > 0) line += ", " + seconds_text(seconds / done - seconds) + " left";
+    std::string line =
+        "[" + std::string(filled, '#') + std::string(bar_width - filled, '.') + "] " +
+        std::to_string(static_cast<int>(done * 100)) + " %, " +
+        std::to_string(static_cast<long>((searched - first_->searched) / seconds / 1000)) +
+        " thousand a second";
+    if (here > 0) line += ", " + seconds_text((1 - done) * seconds / here) + " left";
     const std::size_t blanks = width_ > line.size() ? width_ - line.size() : 0;
     width_ = std::max(width_, line.size());
     write("\r" + line + std::string(blanks, ' '));
@@ -220,7 +224,11 @@ class ProgressLine {
     std::fflush(stderr);
   }
 
+  struct Point {
+    double done, searched;
+  };
   Clock::time_point begin_, shown_;
+  std::optional<Point> first_;
   std::size_t width_ = 0;
 };
 

@@ -103,7 +103,10 @@ class Digests {
 class Repair {
  public:
   Repair(std::span<const WornPlate> plates, const Request& request)
-      : plates_(plates), request_(request), done_(request.done ? *request.done : own_done_) {}
+      : plates_(plates),
+        request_(request),
+        budgets_(request.stops),
+        done_(request.done ? *request.done : own_done_) {}
 
   Answer run() {
     std::vector<SetAside> repeated;
@@ -140,6 +143,7 @@ class Repair {
     for (std::size_t changes = 0; changes <= wrong_words; ++changes) {
       const auto cases = cases_of(plans, changes, budgets_);
       if (!cases) {
+        if (budgets_.is_stopped()) return interrupted();
         answer.obstacle = Obstacle::too_many_plans;
         return answer;
       }

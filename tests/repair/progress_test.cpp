@@ -109,6 +109,26 @@ TEST(RepairProgress, FindsAgainWhatIsNotTheWallet) {
   expect_the_same(plates, {.wrong_words = 2, .proves = refutes}, {400});
 }
 
+// Headers that can be read in so many ways that reading them takes seconds.
+TEST(RepairProgress, StopsWhileItReadsHeaders) {
+  std::vector<WornPlate> plates;
+  for (std::uint16_t plate = 0; plate < 8; ++plate) {
+    WornPlate& worn = plates.emplace_back();
+    for (std::uint16_t place = 0; place < 20; ++place) {
+      const auto other =
+          static_cast<std::uint16_t>((37 * plate + 101 * place * (plate + 3)) % 1024);
+      const std::uint16_t header[] = {5, 600, 0, 16 + 4};
+      const WordIndex word{place < 4 ? header[place] : other};
+      worn.push_back(Choices::copy_of(std::span(&word, 1)));
+    }
+    lose(worn, plate == 0 ? 4 : 3, plate == 0 ? 4 : 5);
+  }
+  std::size_t asked = 0;
+  const auto stops = [&] { return ++asked > 2; };
+  EXPECT_EQ(repair(plates, {.wrong_words = 0, .stops = stops}).obstacle, Obstacle::interrupted);
+  EXPECT_EQ(asked, 3U);
+}
+
 // Three possibilities pass the digest, and none of them is lost.
 TEST(RepairProgress, FindsAgainAllOfSeveralPossibilities) {
   const auto fixture = test::fixture("repair/false_survivors.json");
