@@ -406,12 +406,21 @@ class Search {
     for (const Bits& sum : sums) {
       auto words = puzzle.words(sum);
       if (!across.empty() && !agrees(across[0], words)) continue;
-      if (!is_of(plan, words)) continue;
+      if (!is_of(plan, words) || has_a_place_as_read(plan, words)) continue;
       fitting.push_back(std::move(words));
     }
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < fitting.size(); ++i) keep({trial.number, i, std::move(fitting[i])});
     return !fitting.empty();
+  }
+
+  // Whether a word that was taken for misread is the one that was read. Fewer words are misread
+  // then, and the search for so few had it, or with slices that of another slice.
+  [[nodiscard]] bool has_a_place_as_read(const Plan& plan,
+                                         const std::vector<Mnemonic>& words) const {
+    return std::ranges::any_of(plan.opened, [&](const PlaceAt& at) {
+      return words[at.plate].view()[at.place] == (*plates_[at.plate])[at.place].view()[0];
+    });
   }
 
   // Keeps each possibility once, in the place where a single thread would have met it first. Needs

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """One search cut into slices that run side by side, as docs/recovery.md has it for several machines."""
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,11 +13,12 @@ from program import PROGRAM, ROOT, Files, fixture, run
 SET = next(one["shares"][0] for one in fixture("slip39/reference.json")
            if one.get("shares") and one["groups"] == [[3, 5]] and len(one["shares"][0][0].split()) == 20)
 LOST = (5, 7, 9, 11, 13)  # 2^20 possibilities, enough to be cut
+FEW_LOST = LOST[:4]  # so few that each slice ends soon where a word may be wrong, too
 
 
-def worn():
+def worn(lost=LOST):
     words = SET[1].split()
-    for place in LOST:
+    for place in lost:
         words[place] = "?"
     return "\n".join([SET[0], " ".join(words), SET[2]]) + "\n"
 
@@ -73,6 +75,37 @@ class Slices(Files):
         levels = sorted(json.loads(line)["level"] for line in (self.folder / "log.txt").read_text().splitlines())
         self.assertEqual(levels, ["digest"] + ["none"] * 7)
         self.assertEqual(len(list(self.found.iterdir())), 1)
+
+    def expect_found(self):
+        (found,) = self.found.iterdir()
+        lines = [line for line in found.read_text().splitlines() if not line.startswith("#")]
+        self.assertEqual(lines, SET[:3])
+
+    def page_in_shell(self, command):
+        """Runs a command of the page as it stands there, with the program on the path."""
+        (self.folder / "steelshare").symlink_to(PROGRAM)
+        self.plates.write_text(worn(FEW_LOST))
+        path = f"{self.folder}:{os.environ['PATH']}"
+        return lambda **more: subprocess.run(["sh", "-c", command], cwd=self.folder, capture_output=True, timeout=300,
+                                             env={**os.environ, "PATH": path, **more})
+
+    def test_gnu_parallel_runs_the_command_of_the_page(self):
+        page = (ROOT / "docs/recovery.md").read_text()
+        (command,) = re.findall(r"^    (parallel [^\n]*)$", page, re.M)
+        done = self.page_in_shell(command)()
+        levels = sorted(json.loads(line)["level"] for line in done.stdout.splitlines())
+        self.assertEqual(levels, ["digest"] + ["none"] * 63, done.stderr[-500:])
+        self.expect_found()
+
+    def test_the_script_of_the_page_runs_as_each_task_of_an_array(self):
+        page = (ROOT / "docs/recovery.md").read_text()
+        (script,) = re.findall(r"^    (#!/bin/sh\n(?:    [^\n]*\n)+)", page, re.M)
+        self.assertIn("--array=1-64 ", script)
+        task = self.page_in_shell(script.replace("\n    ", "\n"))
+        with ThreadPoolExecutor(4) as pool:
+            done = list(pool.map(lambda number: task(SLURM_ARRAY_TASK_ID=str(number)), range(1, 65)))
+        self.assertEqual(sorted(json.loads(one.stdout)["level"] for one in done), ["digest"] + ["none"] * 63)
+        self.expect_found()
 
 
 if __name__ == "__main__":
