@@ -50,6 +50,10 @@ constexpr Entry entry(ErrorCode code) {
       return {"sides_out_of_order",
               "the words are those of a share, but its sides are in the wrong order",
               "the marks on the metal, or the first two words of every share, tell the order"};
+    case read_across:
+      return {"read_across",
+              "the words are those of a share, but were read in the wrong direction",
+              "read down the columns instead of along the rows, or the other way round"};
     case plate_upside_down:
       return {"plate_upside_down", "this is a share when the plate is turned upside down",
               "turn it and read it again; what has two sides is turned over like a page, so that "

@@ -84,9 +84,10 @@ void write_error(std::string_view text) {
   }
 }
 
-// Whether the position is that of a side, which is all right where it belongs.
-bool names_a_side(ErrorCode code) {
-  return code == ErrorCode::sides_out_of_order || code == ErrorCode::pieces_mixed_up;
+// Whether the position is that of a word which is all right where it belongs.
+bool names_another_place(ErrorCode code) {
+  return code == ErrorCode::sides_out_of_order || code == ErrorCode::pieces_mixed_up ||
+         code == ErrorCode::read_across;
 }
 
 void write_problem(Json& json, const Problem& problem) {
@@ -103,18 +104,21 @@ void write_problem(Json& json, const Problem& problem) {
 
 std::string sentence_of(const Error& error) {
   std::string text(describe(error.code));
-  if (!names_a_side(error.code)) return text;
+  if (!names_another_place(error.code)) return text;
   const std::string from = std::to_string(error.at.row), other = std::to_string(error.at.column);
   if (error.code == ErrorCode::sides_out_of_order) {
     return text + ": the one from word " + from + " on belongs where word " + other + " is";
   }
+  if (error.code == ErrorCode::read_across)
+    return text + ": its second word was typed as word " + from;
   text += ": what belongs at word " + from;
   return text + (error.at.column > 0 ? " was typed with share " + other
                                      : " was typed with one that was refused before");
 }
 
 Problem problem_of(const Error& error, Place place, std::string_view subject) {
-  const Position at = names_a_side(error.code) ? Position{.share = error.at.share} : error.at;
+  const Position at =
+      names_another_place(error.code) ? Position{.share = error.at.share} : error.at;
   std::string message = describe_place(at, place, subject);
   if (!message.empty()) message += ": ";
   message += sentence_of(error);

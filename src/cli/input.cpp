@@ -141,7 +141,7 @@ std::optional<Errors> mixed_with_earlier(const RefusedWords& refused, std::uint1
 }
 
 Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what,
-                                     const Listener& listener) {
+                                     const Listener& listener, const LineCheck& check) {
   auto terminal = open_terminal();
   if (!terminal) return terminal.error();
   const QuietMode quiet(*terminal);
@@ -157,6 +157,11 @@ Outcome<std::vector<Text>> ask_lines(Unsound unsound, std::string_view what,
       continue;
     }
     if (!is_content(chars(*line))) break;
+    const Errors wrong = check ? check(chars(*line)) : Errors{};
+    if (!wrong.empty()) {
+      tell_of_share(*terminal, wrong, *line);
+      continue;
+    }
     const auto share = read_share(chars(*line), refused, ++typed);
     if (!share && unsound == Unsound::ask_again) {
       tell_of_share(*terminal, mixed_with_earlier(refused, typed).value_or(share.error()), *line);
@@ -289,14 +294,15 @@ Outcome<Text> read_whole(const Arguments& arguments) {
 }
 
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
-                                      std::string_view what, const Listener& listener) {
+                                      std::string_view what, const Listener& listener,
+                                      const LineCheck& check) {
   auto text = read_stream(arguments);
   if (!text) return text.error();
   std::vector<Text> lines;
   if (text->has_value()) {
     lines = content_lines(**text);
   } else {
-    auto asked = ask_lines(unsound, what, listener);
+    auto asked = ask_lines(unsound, what, listener, check);
     if (!asked) return asked.error();
     lines = std::move(*asked);
   }

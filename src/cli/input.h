@@ -32,10 +32,13 @@ using Listener = std::function<Reply(const ReadShare&)>;
 ///   unsound   what becomes of a share that is typed wrongly at the terminal
 ///   what      what the terminal asks for
 ///   listener  answers each sound share that is typed there
+///   check     returns what is wrong with a line that is to be asked for again though unsound ones
+///             are kept
+using LineCheck = std::function<Errors(std::string_view)>;
 enum class Unsound { ask_again, keep };
 Outcome<std::vector<Text>> read_lines(const Arguments& arguments, Unsound unsound,
                                       std::string_view what = "share",
-                                      const Listener& listener = {});
+                                      const Listener& listener = {}, const LineCheck& check = {});
 
 /// Reads and decodes shares, one a line; reports every problem of every line.
 Outcome<std::vector<ReadShare>> read_shares(const Arguments& arguments,

@@ -20,13 +20,16 @@ struct Inspected {
 void write_refusal(Json& json, const Error& error) {
   const bool other_order = error.code == ErrorCode::sides_out_of_order;
   const bool mixed_up = error.code == ErrorCode::pieces_mixed_up;
-  json.key("wrong_word").number(other_order || mixed_up ? 0 : error.at.row);
+  const bool of_a_word = error.code == ErrorCode::checksum_mismatch;
+  json.key("wrong_word").number(of_a_word ? error.at.row : 0);
   if (other_order) {
     json.key("side_typed_at").number(error.at.row);
     json.key("side_belongs_at").number(error.at.column);
   } else if (mixed_up) {
     json.key("foreign_from_word").number(error.at.row);
     json.key("typed_with_share").number(error.at.column);
+  } else if (error.code == ErrorCode::read_across) {
+    json.key("second_word_typed_at").number(error.at.row);
   }
   json.key("reason").string(name(error.code));
 }
@@ -90,7 +93,7 @@ Text plain_answer(const std::vector<Inspected>& all) {
     } else {
       const Error& error = share.error();
       line += sentence_of(error);
-      if (error.at.row > 0 && error.at.column == 0) {
+      if (error.at.row > 0 && error.code == ErrorCode::checksum_mismatch) {
         line += "; word " + std::to_string(error.at.row) + " is wrong, if only one is";
       }
     }

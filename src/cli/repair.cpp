@@ -16,18 +16,17 @@
 #include "cli/plate_files.h"
 #include "cli/surroundings.h"
 #include "cli/terminal.h"
+#include "cli/worn_plates.h"
 #include "steelshare/base/bytes.h"
 #include "steelshare/repair/checkpoint.h"
 #include "steelshare/repair/repair.h"
 #include "steelshare/secret/random.h"
-#include "steelshare/words/numbers.h"
 
 namespace steelshare::cli {
 namespace {
 
 using recovery::Verdict;
 using repair::Candidate;
-using repair::Choices;
 using repair::Level;
 using repair::RepairedPlate;
 using repair::SetAside;
@@ -36,70 +35,6 @@ using repair::WornPlate;
 constexpr int most_wrong_words = 5;
 constexpr int most_slices = 1'000'000;
 constexpr std::size_t most_listed = 64;
-
-// One numbering for all plates that show numbers.
-Result<WornPlate, Errors> read_plate(std::string_view line, const Numbering& numbering) {
-  return repair::looks_like_worn_numbers(line) ? repair::read_worn_numbers(line, numbering)
-                                               : repair::read_worn(line);
-}
-
-// What is wrong with a plate that shows every word: how it was held or its sides were laid, which
-// no repair would put right.
-std::optional<Error> misreading(std::string_view line, RefusedWords& refused,
-                                std::uint16_t number) {
-  const auto share = read_share(line, refused, number);
-  if (share) return {};
-  const auto code = share.error()[0].code;
-  if (code != ErrorCode::sides_out_of_order && code != ErrorCode::plate_upside_down) return {};
-  return share.error()[0];
-}
-
-Result<std::vector<WornPlate>, Errors> read_plates(std::span<const Text> lines,
-                                                   const Numbering& numbering) {
-  std::vector<WornPlate> plates;
-  Errors errors;
-  RefusedWords refused;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto number = static_cast<std::uint16_t>(i + 1);
-    auto plate = read_plate(chars(lines[i]), numbering);
-    Errors wrong = plate ? Errors{} : plate.error();
-    if (plate && !repair::is_plate_length(plate->size())) {
-      wrong.push_back({ErrorCode::invalid_word_count});
-    } else if (const auto misread = misreading(chars(lines[i]), refused, number)) {
-      wrong = {*misread};
-    }
-    for (Error error : wrong) {
-      error.at.share = number;
-      errors.push_back(error);
-    }
-    if (plate) plates.push_back(std::move(*plate));
-  }
-  for (const auto& mixed : refused.mixed_up()) errors.push_back(mixed);
-  if (!errors.empty()) return errors;
-  return plates;
-}
-
-// The plates, in every way that their numbers can be read; once where they show words. Where no way
-// fits, the errors are those of the way that has the fewest.
-Outcome<std::vector<std::vector<WornPlate>>> read_plates(const Arguments& arguments) {
-  const auto lines = read_lines(arguments, Unsound::keep, "plate");
-  if (!lines) return lines.error();
-  const bool has_numbers = std::ranges::any_of(
-      *lines, [](const Text& line) { return repair::looks_like_worn_numbers(chars(line)); });
-  std::vector<std::vector<WornPlate>> readings;
-  Errors fewest;
-  for (const Numbering& numbering : numberings) {
-    auto plates = read_plates(*lines, numbering);
-    if (plates) {
-      readings.push_back(std::move(*plates));
-    } else if (fewest.empty() || plates.error().size() < fewest.size()) {
-      fewest = plates.error();
-    }
-    if (!has_numbers) break;
-  }
-  if (readings.empty()) return failure(fewest);
-  return readings;
-}
 
 struct Slice {
   std::size_t number = 1, count = 1;
@@ -627,7 +562,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto target = read_target(arguments, *slice);
   if (!target) return target.error();
   warn_when_online();
-  const auto plates = read_plates(arguments);
+  const auto plates = read_worn_plates(arguments);
   if (!plates) return plates.error();
   const auto judge = read_judge(arguments, *knowledge);
   if (!judge) return judge.error();
@@ -638,7 +573,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   if (judge->knows_anything()) {
     request.proves = [&](const Candidate& candidate) { return judge->proves(candidate); };
   }
-  const auto found = search(arguments, *plates, request);
+  const auto found = search(arguments, plates->ways, request);
   if (!found) return found.error();
   const repair::Answer& answer = *found;
   tell(answer, *slice);

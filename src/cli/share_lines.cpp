@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "steelshare/repair/worn.h"
 #include "steelshare/slip39/pieces.h"
 #include "steelshare/words/numbers.h"
 #include "steelshare/words/turned.h"
@@ -44,10 +45,21 @@ bool is_upside_down(std::string_view line) {
 
 }  // namespace
 
+std::size_t count_words(std::string_view line) {
+  std::size_t count = 0;
+  while (!take_word(line).empty()) ++count;
+  return count;
+}
+
 Result<Mnemonic, Errors> read_share_words(std::string_view line) {
   auto mnemonic = read_upright(line);
-  const bool sound = mnemonic && slip39::decode(*mnemonic);
-  if (!sound && is_upside_down(line)) return Errors{{ErrorCode::plate_upside_down}};
+  if (mnemonic && slip39::decode(*mnemonic)) return mnemonic;
+  if (is_upside_down(line)) return Errors{{ErrorCode::plate_upside_down}};
+  // A plate that is not full has rows without a dot, which one numbering calls a word.
+  const Text rows = without_empty_rows(line);
+  const bool is_shorter = count_words(chars(rows)) < count_words(line);
+  if (is_shorter && repair::is_plate_length(count_words(chars(rows))))
+    return read_share_words(chars(rows));
   return mnemonic;
 }
 

@@ -11,6 +11,9 @@
 
 namespace steelshare::cli {
 
+/// Returns how many words a line has.
+std::size_t count_words(std::string_view line);
+
 /// Reads the words of a share, or their numbers as a plate with dots shows them. Which numbers they
 /// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells, also
 /// where one of them is wrong.

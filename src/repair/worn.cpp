@@ -127,12 +127,11 @@ bool is_plate_length(std::size_t places) {
 Result<WornPlate, Errors> read_worn(std::string_view line) { return read(line, read_place); }
 
 bool looks_like_worn_numbers(std::string_view text) {
-  bool any = false;
+  std::size_t numbers = 0, others = 0;
   for (auto row = take_word(text); !row.empty(); row = take_word(text)) {
-    if (!is_row(row) && !is_decimal(row)) return false;
-    any = any || !is_unread(row);
+    if (!is_unread(row)) ++(is_row(row) || is_decimal(row) ? numbers : others);
   }
-  return any;
+  return numbers > others;
 }
 
 Result<WornPlate, Errors> read_worn_numbers(std::string_view line, const Numbering& numbering) {

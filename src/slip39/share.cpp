@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "crypto/hash.h"
+#include "slip39/reading_direction.h"
 #include "slip39/rs1024.h"
 #include "slip39/share_words.h"
 #include "slip39/side_order.h"
@@ -94,6 +95,9 @@ Error explain(std::span<const WordIndex> words, bool extendable) {
       return {ErrorCode::sides_out_of_order,
               {.row = static_cast<std::uint16_t>(moved->typed),
                .column = static_cast<std::uint16_t>(moved->belongs)}};
+    }
+    if (const auto second = find_second_word(words)) {
+      return {ErrorCode::read_across, {.row = static_cast<std::uint16_t>(*second)}};
     }
   }
   return {ErrorCode::checksum_mismatch, {.row = wrong_word}};

@@ -20,7 +20,8 @@ A transcript is a list of cases:
 for any number of lines. Built in: {vector N.M}, share M of official vector N; {vectors N}, all its
 shares, one a line; {swap I J TEXT}, the text with two words exchanged; {put I WORD TEXT}, with word I
 replaced; {drop I TEXT}, without word I; {from I TEXT}, word I and those behind it first; {cut N TEXT | TEXT},
-the first N words of one and the others of the other; {turned TEXT}, the last word first and each written from
+the first N words of one and the others of the other; {across N TEXT}, as it is read along
+the rows where it stands down N columns; {turned TEXT}, the last word first and each written from
 its end; {four TEXT}, the first four letters of each word; {upper TEXT}; {repeat N TEXT}. In let, file and < lines \\n, \\r, \\t and \\xNN are the characters they name.
 
 Two notices depend on the machine and are left out: that it is on a network, that a disk keeps copies.
@@ -81,6 +82,11 @@ def built_in(name, rest):
         count, _, both = rest.partition(" ")
         one, _, other = both.partition(" | ")
         return " ".join(one.split()[:int(count)] + other.split()[int(count):])
+    if name == "across":
+        columns, text = rest.split(" ", 1)
+        words = text.split()
+        rows = -(-len(words) // int(columns))
+        return " ".join(word for row in range(rows) for word in words[row::rows])
     if name == "turned":
         return " ".join(word[::-1] for word in reversed(rest.split()))
     if name == "four":

@@ -132,6 +132,20 @@ class Shares(Terminal):
             self.assertEqual((status, json.loads(stdout)["phrase"]), (0, JUNK))
             self.expect_hidden(session, *shares, "xyzzy")
 
+    def test_that_no_repair_could_read_are_asked_again(self):
+        shares = self.shares()[:3]
+        with Session("repair", "--json") as session:
+            session.type("plate 1 ", " ".join(shares[0].split()[:12]))
+            session.wait_for("no secret gives this number of words")
+            session.type("plate 1 ", " ".join(shares[0].split()[:12] + ["xyzz"] + shares[0].split()[13:]))
+            for i in (1, 2):
+                session.type(f"plate {i + 1} ", shares[i])
+            session.type("plate 4 ", "")
+            status, stdout, stderr = session.finish()
+            self.assertEqual(status, 0)
+            self.assertEqual(json.loads(stdout)["shares"][0]["mnemonic"], shares[0])
+            self.assertIn("share 1, word 13: this word is not in the word list; it is taken as not legible", stderr)
+
     def test_whose_pieces_were_mixed_up_are_told_so_with_the_second(self):
         one, other, *_ = (share.split() for share in self.shares())
         with Session("recover", "--json", "--address", JUNK_ADDRESS) as session:

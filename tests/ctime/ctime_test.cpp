@@ -386,6 +386,15 @@ Finding share_decode_of_exchanged_sides() {
                                          share.error().at.row == 9};
 }
 
+Finding share_decode_of_words_read_across() {
+  const auto right = poisoned_words();  // two columns of ten
+  auto words = right.clone();
+  for (std::size_t i = 0; i < 20; ++i) words.view()[i] = right.view()[i / 2 + i % 2 * 10];
+  const auto share = slip39::decode(words);
+  return {is_poisoned(words.view()), !share && share.error().code == ErrorCode::read_across &&
+                                         share.error().at.row == 3};
+}
+
 Finding find_an_exchanged_piece() {
   const auto shares = poisoned_shares(2, 3);
   std::vector<Mnemonic> lists;
@@ -641,6 +650,7 @@ constexpr Check checks[] = {
     {"slip39::decode", share_decode},
     {"slip39::decode, wrong word", share_decode_of_a_wrong_word},
     {"slip39::decode, exchanged sides", share_decode_of_exchanged_sides},
+    {"slip39::decode, read across", share_decode_of_words_read_across},
     {"slip39::find_foreign_piece", find_an_exchanged_piece},
     {"slip39::divide, open", divide_and_open},
     {"slip39::split, combine", split_and_combine},

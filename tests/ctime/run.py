@@ -23,7 +23,7 @@ SOURCES = """base/expects base/hex base/result secret/hex secret/secret crypto/b
     crypto/cipher crypto/curve crypto/digest_check crypto/ed25519 crypto/hash crypto/keccak
     crypto/kernels_libcrypto crypto/kernels_portable crypto/path crypto/scrypt
     dice/mix words/mnemonic words/nearest words/normal_form words/wordlist
-    slip39/feistel slip39/gf256 slip39/open slip39/pieces slip39/policy slip39/rs1024 slip39/shamir slip39/share
+    slip39/feistel slip39/gf256 slip39/open slip39/pieces slip39/policy slip39/reading_direction slip39/rs1024 slip39/shamir slip39/share
     slip39/sharing slip39/side_order bip32/ed25519 bip32/key bip32/path bip39/language bip39/mnemonic bip39/passphrase
     bip39/phrase address/address address/bech32 vault/keystore vault/password vault/wif""".split()
 # The kernels of src/CMakeLists.txt. Valgrind 3.19 knows neither SHA-NI nor AVX-512: they are linked,

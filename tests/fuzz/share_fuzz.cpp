@@ -61,6 +61,10 @@ void check_share_error(const Error& error, const Mnemonic& mnemonic) {
       expects(error.at.share == 0 && error.at.column == 0);
       if (error.at.row != 0) check_named_word(mnemonic, error.at.row);
       return;
+    case read_across:
+      expects(error.at.share == 0 && error.at.column == 0);
+      expects(error.at.row > 2 && error.at.row <= mnemonic.size());
+      return;
     case sides_out_of_order:
       expects(error.at.share == 0 && error.at.row != error.at.column);
       expects(error.at.row >= 1 && error.at.row <= mnemonic.size());

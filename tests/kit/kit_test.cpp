@@ -225,7 +225,7 @@ TEST(RecoverySheet, SaysHowTheNumbersOfThesePlatesAreRead) {
   EXPECT_TRUE(says(keytag, "worth 2048, 1024, 512,"));
   EXPECT_TRUE(says(keytag, "the row 000101000000, with"));
   EXPECT_FALSE(says(keytag, "The last place"));
-  EXPECT_TRUE(says(keytag, "Places beyond the last word have no dots."));
+  EXPECT_TRUE(says(keytag, "Places beyond the last word have no dots: they are no words"));
   const auto decimal = recovery_sheet(on("decimal-l100x60-20"), a4);
   EXPECT_TRUE(says(decimal, "dots in the rows 10, 3, 2 and 10 are 0320, the number 320."));
   EXPECT_TRUE(says(decimal, "by the numbers of their words, and the passphrase"));

@@ -166,6 +166,41 @@ TEST(Share, SaysThatSidesWereTypedInAnotherOrder) {
   expect_moved_side({.row = 9, .column = 1}, typed_by_sides(of_59, 8, {1, 0, 2, 3, 4, 5, 6, 7}));
 }
 
+// The words of a plate with these columns, as somebody types them who reads along its rows.
+Mnemonic read_along_rows(const Mnemonic& mnemonic, std::size_t columns, std::size_t rows) {
+  Mnemonic typed(mnemonic.size());
+  std::size_t at = 0;
+  for (std::size_t side = 0; side < mnemonic.size(); side += columns * rows) {
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t column = 0; column < columns; ++column) {
+        const std::size_t word = side + column * rows + row;
+        if (word < mnemonic.size()) typed.view()[at++] = mnemonic.view()[word];
+      }
+    }
+  }
+  EXPECT_EQ(at, mnemonic.size());
+  return typed;
+}
+
+void expect_second_word_at(std::uint16_t place, const Mnemonic& typed) {
+  EXPECT_EQ(decode(typed).error(), (Error{ErrorCode::read_across, {.row = place}}));
+}
+
+TEST(Share, SaysThatItWasReadInTheWrongDirection) {
+  test::FixedRandom random;
+  const auto of_20 = parse(test::slip39_vectors()[0].mnemonics[0], slip39_words());
+  expect_second_word_at(4, read_along_rows(*of_20, 3, 7));  // the last column is not full
+  expect_second_word_at(3, read_along_rows(*of_20, 2, 10));
+  expect_second_word_at(3, read_along_rows(*of_20, 2, 5));  // two sides
+  const auto of_33 = encode(random_share(random, 32));
+  expect_second_word_at(5, read_along_rows(of_33, 4, 9));
+  expect_second_word_at(4, read_along_rows(of_33, 3, 7));  // the second side is not full
+  const auto of_59 = encode(random_share(random, 64));
+  expect_second_word_at(7, read_along_rows(of_59, 6, 10));
+  // A plate with its words along five rows of four that is read down the columns.
+  expect_second_word_at(6, read_along_rows(*of_20, 5, 4));
+}
+
 TEST(Share, TakesNoOtherMistakeForAnOrderOfSides) {
   test::FixedRandom random;
   for (int round = 0; round < 200; ++round) {

@@ -32,6 +32,7 @@ enum class ErrorCode : std::uint8_t {
   invalid_word_count,
   checksum_mismatch,
   sides_out_of_order,
+  read_across,
   plate_upside_down,
   pieces_mixed_up,
   invalid_padding,

@@ -59,10 +59,10 @@ Tag tag(const Mnemonic& mnemonic);
 
 /// Reads a share from its words, which are of slip39_words().
 ///   errors   too_few_words; invalid_word_count; checksum_mismatch, where Position::row is the
-///   place
-///            of the wrong word if a single one explains it, else 0; sides_out_of_order, where it
-///            is the place of the first word of a side and Position::column the place at which that
-///            belongs; group_threshold_exceeds_count; group_index_exceeds_count; invalid_padding
+///            wrong word if a single one explains it, else 0; sides_out_of_order, where it is
+///            the first word of a side and Position::column the place at which that belongs;
+///            read_across, where it is the place at which the second word was typed;
+///            group_threshold_exceeds_count; group_index_exceeds_count; invalid_padding
 ///   source   SLIP-0039, "Combining the shares", step 1
 Result<Share> decode(const Mnemonic& mnemonic);
 
