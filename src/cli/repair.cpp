@@ -618,6 +618,8 @@ The answer has a level:
   ambiguous   nothing decides; every possibility is listed, none chosen (status 4)
   none        nothing fits, or too little is legible (status 4)
 
+An address, fingerprint or record decides among up to 1024 possibilities; where more are
+left, the level is none.
 With --checkpoint a long search can be interrupted, and the same command goes on.
 The secret is never shown: 'recover' takes the repaired plates.
 

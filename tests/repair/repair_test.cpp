@@ -32,7 +32,7 @@ std::string line_of(const std::vector<std::string>& words) {
   return line;
 }
 
-std::string with(const std::string& line, std::initializer_list<std::size_t> places,
+std::string with(const std::string& line, const std::vector<std::size_t>& places,
                  const std::string& reading = "?") {
   auto words = words_of(line);
   for (const std::size_t place : places) words.at(place) = reading;
@@ -388,13 +388,11 @@ TEST(Repair, IsNotDeceivedByAShareThatIsNearerThanTheTruth) {
 
 // Six lost words leave 2^30 possibilities, and here the digest lets three of them pass. One place
 // is narrowed to the words of these three, so that the search is short.
-TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
+std::vector<WornPlate> plates_with_false_survivors() {
   const auto fixture = test::fixture("repair/false_survivors.json");
-  const Lines truth = fixture.at("plates");
-  auto plates = read(truth);
+  auto plates = read(fixture.at("plates"));
   const auto& survivors = fixture.at("survivors");
   const std::vector<std::size_t> places = fixture.at("places");
-  ASSERT_EQ(survivors.size(), 3U);
   for (const std::size_t place : places) plates[0][place - 1] = Choices(0);
   std::vector<WordIndex> last;
   for (const auto& words : survivors) {
@@ -402,18 +400,136 @@ TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
   }
   std::ranges::sort(last);
   plates[0][places[5] - 1] = Choices::copy_of(last);
-  const Answer found = repair(plates, {.wrong_words = 0, .threads = 2});
-  EXPECT_EQ(found.level, Level::ambiguous);
-  std::set<std::vector<std::string>> left;
-  for (const auto& candidate : found.candidates) {
+  return plates;
+}
+
+// The words of the six places in every possibility.
+using Survivors = std::set<std::vector<std::string>>;
+Survivors survivors_of(const Answer& answer) {
+  const std::vector<std::size_t> places = test::fixture("repair/false_survivors.json").at("places");
+  Survivors left;
+  for (const auto& candidate : answer.candidates) {
     const auto words = words_of(text(candidate[0]));
     std::vector<std::string> chosen;
     for (const std::size_t place : places) chosen.push_back(words[place - 1]);
     left.insert(chosen);
   }
-  std::set<std::vector<std::string>> expected;
-  for (const auto& words : survivors) expected.insert(words.get<std::vector<std::string>>());
-  EXPECT_EQ(left, expected);
+  return left;
+}
+
+TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
+  const auto plates = plates_with_false_survivors();
+  const Answer found = repair(plates, {.wrong_words = 0, .threads = 2});
+  EXPECT_EQ(found.level, Level::ambiguous);
+  const auto fixture = test::fixture("repair/false_survivors.json");
+  Survivors expected;
+  for (const auto& words : fixture.at("survivors"))
+    expected.insert(words.get<std::vector<std::string>>());
+  EXPECT_EQ(expected.size(), 3U);
+  EXPECT_EQ(survivors_of(found), expected);
+}
+
+// What the person knows may fit more than one of them, as a fingerprint of 32 bits can.
+TEST(Repair, ChoosesNoneOfSeveralThatAreProved) {
+  const auto plates = plates_with_false_survivors();
+  const auto fixture = test::fixture("repair/false_survivors.json");
+  const auto words_in = [&](const Candidate& candidate, std::size_t survivor) {
+    const std::vector<std::size_t> places = fixture.at("places");
+    const auto last = fixture.at("survivors").at(survivor).at(5).get<std::string>();
+    return words_of(text(candidate[0]))[places[5] - 1] == last;
+  };
+  const auto two = [&](const Candidate& candidate) -> std::optional<bool> {
+    return !words_in(candidate, 1);
+  };
+  const Answer several = repair(plates, {.wrong_words = 0, .proves = two, .threads = 2});
+  EXPECT_EQ(several.level, Level::ambiguous);
+  EXPECT_EQ(several.candidates.size(), 2U);
+  const auto one = [&](const Candidate& candidate) -> std::optional<bool> {
+    return words_in(candidate, 1);
+  };
+  const Answer proved = repair(plates, {.wrong_words = 0, .proves = one, .threads = 2});
+  EXPECT_EQ(proved.level, Level::address);
+  ASSERT_EQ(proved.candidates.size(), 1U);
+  EXPECT_TRUE(words_in(proved.candidates[0], 1));
+}
+
+// A plate is named as altered only where a digest vouches for all the others: here they leave three
+// possibilities, and the altered one would be named beside an answer that nothing decides.
+TEST(Repair, NamesNoPlateWhereTheOthersAreNotSure) {
+  auto plates = plates_with_false_survivors();
+  const Lines truth = test::fixture("repair/false_survivors.json").at("plates");
+  auto share = *slip39::decode(*parse(truth[1], slip39_words()));
+  const auto first = *slip39::decode(*parse(truth[0], slip39_words()));
+  do {
+    share.member_index = static_cast<std::uint8_t>((share.member_index + 1) % 16);
+  } while (share.member_index == first.member_index);
+  share.value.view()[3] ^= 1;
+  plates.push_back(*read_worn(std::string(chars(format(slip39::encode(share), slip39_words())))));
+  const Answer found = repair(plates, {.wrong_words = 0, .threads = 2});
+  EXPECT_EQ(found.level, Level::none);
+  EXPECT_TRUE(found.aside.empty());
+}
+
+// A plate that is sound by itself says nothing of another one that is not.
+TEST(Repair, NamesNoPlateWhereNoDigestIsAboutTheOthers) {
+  const Known set = known_set(3, 5, 20);
+  const Answer found = answer({set.lines[0], with(set.lines[1], {8}, "academic")}, 0);
+  EXPECT_EQ(found.level, Level::none);
+  EXPECT_EQ(found.obstacle, Obstacle::nothing_fits);
+  EXPECT_TRUE(found.aside.empty());
+}
+
+// Two of three groups are needed, with thresholds of 3, 4 and 1, and plates of all groups are worn:
+// what is lost of the only plate of the third is in the others.
+TEST(Repair, PutsGroupsOfDifferentThresholdsTogether) {
+  const auto groups = known_groups(2, {{3, 3}, {4, 5}, {1, 1}});
+  Lines truth, lines;
+  for (const auto& group : groups) {
+    for (const auto& line : group) {
+      const std::size_t i = truth.size();
+      truth.push_back(line);
+      const bool is_alone = group.size() == 1;
+      lines.push_back(with(line, is_alone ? std::vector<std::size_t>{4, 6, 8, 9, 10, 14, 15, 19}
+                                          : std::vector<std::size_t>{4 + i, 5 + i, 19}));
+    }
+  }
+  const Answer found = answer(lines, 0);
+  EXPECT_EQ(found.level, Level::exact);
+  EXPECT_EQ(repaired(found, lines.size()), truth);
+  // Which group it is of stands on no plate.
+  for (std::size_t i = 0; i < truth.size(); ++i) lines[i] = with(truth[i], {2, 4 + i, 19});
+  const Answer without_numbers = answer(lines, 0);
+  EXPECT_EQ(without_numbers.level, Level::exact);
+  EXPECT_EQ(repaired(without_numbers, lines.size()), truth);
+}
+
+// Without a plate to spare: four words of a plate of either of two groups, whose digests choose.
+TEST(Repair, SearchesGroupsOfDifferentThresholdsOneByOne) {
+  const auto groups = known_groups(2, {{3, 3}, {4, 5}, {1, 1}});
+  Lines truth = groups[0];
+  truth.insert(truth.end(), groups[1].begin(), groups[1].begin() + 4);
+  Lines lines = truth;
+  lines[1] = with(lines[1], {5, 9, 13, 17});
+  lines[5] = with(lines[5], {5, 6, 12, 16});
+  const Answer found = answer(lines, 0);
+  EXPECT_EQ(found.level, Level::digest);
+  EXPECT_EQ(found.searched, 1024 + 1024);
+  EXPECT_EQ(repaired(found, lines.size()), truth);
+}
+
+// A group of threshold 1 has no digest of its own; with another group the one across them is about
+// it.
+TEST(Repair, AsksTheDigestAcrossGroupsOfAPlateThatHasNoOther) {
+  const auto groups = known_groups(2, {{3, 3}, {4, 5}, {1, 1}});
+  Lines truth = groups[0];
+  truth.push_back(groups[2][0]);
+  Lines lines = truth;
+  lines[3] = with(lines[3], {5, 9, 13, 17});
+  const Answer found = answer(lines, 0);
+  EXPECT_EQ(found.level, Level::digest);
+  EXPECT_EQ(repaired(found, lines.size()), truth);
+  // Alone nothing would choose among 1024.
+  EXPECT_EQ(answer({lines[3]}, 0).level, Level::none);
 }
 
 TEST(Repair, EndsSoonWhereNothingIsLegible) {
