@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <linux/fs.h>
 #include <linux/magic.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -142,43 +143,71 @@ Outcome<std::string> read_public_file(const std::string& path, std::string_view 
   return read_public(file.get(), subject);
 }
 
-Outcome<std::optional<std::string>> read_own_file(const std::string& path,
-                                                  std::string_view subject) {
-  const Failure unsafe = usage(std::string(subject) + ": this is not a file of yours",
-                               "name a new file; a link is never followed");
-  if (path.empty()) return usage(std::string(subject) + " needs the name of a file");
-  const Descriptor file(::open(path.c_str(), own_file_flags));
-  if (file.get() < 0 && errno == ENOENT) return std::optional<std::string>();
+Outcome<OwnFile> OwnFile::open(const std::string& path, std::string_view subject) {
+  const std::string name(subject);
+  const Failure unsafe =
+      usage(name + ": this is not a file of yours", "name a new file; a link is never followed");
+  if (path.empty()) return usage(name + " needs the name of a file");
+  OwnFile file(path, subject);
+  file.descriptor_ = ::open(path.c_str(), own_file_flags);
+  if (file.descriptor_ < 0 && errno == ENOENT) return file;
   struct stat info {};
-  if (file.get() < 0 || fstat(file.get(), &info) != 0) return unsafe;
+  if (file.descriptor_ < 0 || fstat(file.descriptor_, &info) != 0) return unsafe;
   if (!S_ISREG(info.st_mode) || info.st_uid != geteuid()) return unsafe;
-  auto text = read_public(file.get(), subject);
+  // Whoever has it may have replaced it, and let go of the old one, since it was opened here.
+  if (flock(file.descriptor_, LOCK_EX | LOCK_NB) != 0 || !file.is_still_there())
+    return usage(name + ": another search has this file", "give every search a file of its own");
+  auto text = read_public(file.descriptor_, subject);
   if (!text) return text.error();
-  return std::optional(std::move(*text));
+  file.text_ = std::move(*text);
+  return file;
 }
 
-Outcome<Done> replace_file(const std::string& path, std::string_view subject,
-                           std::string_view text) {
+OwnFile::OwnFile(OwnFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      subject_(std::move(other.subject_)),
+      text_(std::move(other.text_)),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+OwnFile::~OwnFile() {
+  if (descriptor_ >= 0) close(descriptor_);
+}
+
+// Whether the file of this name is the one that is locked, or there is none as there was.
+bool OwnFile::is_still_there() const {
+  struct stat named {};
+  const bool is_any = lstat(path_.c_str(), &named) == 0;
+  if (descriptor_ < 0) return !is_any;
+  struct stat own {};
+  return is_any && fstat(descriptor_, &own) == 0 && own.st_dev == named.st_dev &&
+         own.st_ino == named.st_ino;
+}
+
+Outcome<Done> OwnFile::replace(std::string_view text) {
   const Failure not_written{Exit::machine,
                             {{std::string(name(ErrorCode::output_failed)),
                               {},
-                              std::string(subject) + ": the file cannot be written",
+                              subject_ + ": the file cannot be written",
                               ""}}};
-  const std::string partial = path + ".partial";
+  if (!is_still_there()) return not_written;
+  const std::string partial = path_ + ".partial";
   // What an earlier run left when it was killed.
   unlink(partial.c_str());
-  {
-    const Descriptor file(::open(
-        partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, owner_only_file));
-    if (file.get() < 0) return not_written;
-    if (!write_bytes(file.get(), bytes_of(text)) || fsync(file.get()) != 0 ||
-        rename(partial.c_str(), path.c_str()) != 0) {
-      unlink(partial.c_str());
-      return not_written;
-    }
+  const int next = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                          owner_only_file);
+  if (next < 0) return not_written;
+  if (flock(next, LOCK_EX | LOCK_NB) != 0 || !write_bytes(next, bytes_of(text)) ||
+      fsync(next) != 0 || rename(partial.c_str(), path_.c_str()) != 0) {
+    unlink(partial.c_str());
+    close(next);
+    return not_written;
   }
+  if (descriptor_ >= 0) close(descriptor_);
+  descriptor_ = next;
+  // Where two begin at once, one of them has taken the other's file.
+  if (!is_still_there()) return not_written;
   const Descriptor directory(
-      ::open(directory_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+      ::open(directory_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (directory.get() < 0 || fsync(directory.get()) != 0) return not_written;
   return Done{};
 }

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/failure.h"
@@ -34,15 +35,37 @@ std::string printable_path(std::string path);
 /// Whether other users of the machine may read a file; false where it cannot be known.
 bool is_readable_by_others(const std::string& path);
 
-/// Reads a file that replace_file wrote: nothing where there is none.
-///   errors  exit status 2 where it is a link, not a regular file, or of another user
-Outcome<std::optional<std::string>> read_own_file(const std::string& path,
-                                                  std::string_view subject);
+/// A file of ours that one process at a time has: it is locked until this is gone.
+class OwnFile {
+ public:
+  /// Opens and locks it; there may be none yet.
+  ///   subject  names the file in messages
+  ///   errors   exit status 2 where it is a link, not a regular file, of another user, or another
+  ///            process has it
+  static Outcome<OwnFile> open(const std::string& path, std::string_view subject);
 
-/// Writes a file of ours anew, mode 0600, so that at any time there is the old one or the new one,
-/// whole. The new one is made beside it with a name that ends in ".partial".
-Outcome<Done> replace_file(const std::string& path, std::string_view subject,
-                           std::string_view text);
+  OwnFile(OwnFile&& other) noexcept;
+  OwnFile& operator=(OwnFile&&) = delete;
+  OwnFile(const OwnFile&) = delete;
+  OwnFile& operator=(const OwnFile&) = delete;
+  ~OwnFile();
+
+  /// What it said when it was opened; nothing where there was none.
+  [[nodiscard]] const std::optional<std::string>& text() const { return text_; }
+
+  /// Writes it anew, mode 0600, so that at any time there is the old one or the new one, whole. The
+  /// new one is made beside it with a name that ends in ".partial".
+  ///   errors  70 where it cannot be written, or is another file by now
+  [[nodiscard]] Outcome<Done> replace(std::string_view text);
+
+ private:
+  OwnFile(std::string path, std::string_view subject) : path_(std::move(path)), subject_(subject) {}
+  [[nodiscard]] bool is_still_there() const;
+
+  std::string path_, subject_;
+  std::optional<std::string> text_;
+  int descriptor_ = -1;  // of the file that is locked
+};
 
 /// Writes all of a text to a descriptor; a closed pipe is a failure of the machine.
 Outcome<Done> write_all(int descriptor, std::string_view text);

@@ -127,7 +127,9 @@ class ProgressLine {
   ProgressLine() : begin_(Clock::now()), shown_(begin_) {}
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
-  ~ProgressLine() {
+  ~ProgressLine() { clear(); }
+
+  void clear() {
     if (width_ > 0) write("\r" + std::string(width_, ' ') + "\r");
   }
 
@@ -457,43 +459,45 @@ class CheckpointFile {
   static Outcome<CheckpointFile> open(const std::string& path,
                                       std::span<const std::vector<WornPlate>> readings,
                                       const repair::Request& request) {
-    const auto text = read_own_file(path, option);
-    if (!text) return text.error();
+    auto own = OwnFile::open(path, option);
+    if (!own) return own.error();
     SystemRandom random;
-    if (!*text) {
-      CheckpointFile file(path, repair::Checkpoint::begin(readings, request, random));
+    if (!own->text()) {
+      CheckpointFile file(std::move(*own), repair::Checkpoint::begin(readings, request, random));
       if (auto written = file.write(); !written) return written.error();
       return file;
     }
-    auto checkpoint = repair::Checkpoint::open(**text, readings, request);
+    auto checkpoint = repair::Checkpoint::open(*own->text(), readings, request);
     if (!checkpoint) return failure(checkpoint.error(), Place::words, option);
     notice("the search goes on where it was interrupted");
-    return CheckpointFile(path, std::move(*checkpoint));
+    return CheckpointFile(std::move(*own), std::move(*checkpoint));
   }
 
   [[nodiscard]] repair::Progress& progress(std::size_t reading) {
     return checkpoint_.progress[reading];
   }
-  [[nodiscard]] Outcome<Done> write() const {
-    return replace_file(path_, option, checkpoint_.text());
-  }
-  // A disk that is full now may not be so in a minute, and the search goes on in any case.
-  void write_now_and_then() {
+  [[nodiscard]] Outcome<Done> write() { return file_.replace(checkpoint_.text()); }
+  // A disk that is full now may not be so in a minute, and the search goes on in any case. Returns
+  // whether somebody must be told that it could not be written, which is once.
+  [[nodiscard]] bool write_now_and_then() {
     const auto now = Clock::now();
-    if (now < next_) return;
-    [[maybe_unused]] const auto written = write();
+    if (now < next_) return false;
+    const bool is_first_failure = !write() && !std::exchange(has_failed_, true);
     pause_ = std::min<Clock::duration>(2 * pause_, std::chrono::minutes(1));
     next_ = Clock::now() + pause_;
+    return is_first_failure;
   }
+  [[nodiscard]] bool has_failed() const { return has_failed_; }
 
  private:
   using Clock = std::chrono::steady_clock;
   static constexpr std::string_view option = "--checkpoint";
-  CheckpointFile(std::string path, repair::Checkpoint checkpoint)
-      : path_(std::move(path)), checkpoint_(std::move(checkpoint)) {}
+  CheckpointFile(OwnFile file, repair::Checkpoint checkpoint)
+      : file_(std::move(file)), checkpoint_(std::move(checkpoint)) {}
 
-  std::string path_;
+  OwnFile file_;
   repair::Checkpoint checkpoint_;
+  bool has_failed_ = false;  // while it searched
   Clock::duration pause_ = std::chrono::seconds(1);
   Clock::time_point next_ = Clock::now() + pause_;
 };
@@ -536,7 +540,9 @@ Outcome<repair::Answer> search(const Arguments& arguments,
     ProgressLine line;
     request.progress = [&](double done, double searched) {
       line.show(done, searched);
-      if (file) file->write_now_and_then();
+      if (!file || !file->write_now_and_then()) return;
+      line.clear();
+      notice("--checkpoint: the file cannot be written now; the search goes on, and tries again");
     };
     answer = repair_best(plates, request, file);
   }
@@ -548,7 +554,11 @@ Outcome<repair::Answer> search(const Arguments& arguments,
     notice("interrupted: the same command goes on from here");
     Interruption::end();
   }
-  if (!written) notice("--checkpoint: the file cannot be written");
+  if (!written) {
+    notice("--checkpoint: the file cannot be written: what it says is not the end of the search");
+  } else if (file->has_failed()) {
+    notice("--checkpoint: the file could not be written for a while; it is whole again");
+  }
   return answer;
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """A repair that is interrupted and goes on, as docs/recovery.md has it for long searches."""
+import json
 import os
 import re
 import signal
@@ -9,7 +10,7 @@ import sys
 import time
 import unittest
 
-from program import PROGRAM, Files, fixture, run
+from program import PROGRAM, ROOT, Files, fixture, run
 
 SURVIVORS = fixture("repair/false_survivors.json")
 SET = next(one["shares"][0] for one in fixture("slip39/reference.json")
@@ -47,12 +48,12 @@ class Checkpoint(Files):
     def arguments(self, plates, *more):
         return ["repair", "--in", plates, "--wrong-words", 0, "--json", "--checkpoint", self.file, *more]
 
-    def interrupt(self, number, *more):
-        """Ends a long search once it has written how far it is."""
+    def begin(self, plates):
+        """Starts a long search, and returns once it has written how far it is."""
         before = self.file.read_bytes() if self.file.exists() else b""
         # On one core, so that no machine is done before it has begun.
         core = min(os.sched_getaffinity(0))
-        search = subprocess.Popen([PROGRAM, *map(str, self.arguments(self.long, *more))], start_new_session=True,
+        search = subprocess.Popen([PROGRAM, *map(str, self.arguments(plates))], start_new_session=True,
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                   preexec_fn=lambda: os.sched_setaffinity(0, {core}))
         for _ in range(6000):
@@ -61,6 +62,11 @@ class Checkpoint(Files):
                 break
             self.assertIsNone(search.poll(), "it ended too soon")
             time.sleep(0.01)
+        return search
+
+    def interrupt(self, number, plates=None):
+        """Ends a long search once it has written how far it is."""
+        search = self.begin(plates or self.long)
         search.send_signal(number)
         out, messages = search.communicate(timeout=60)
         self.assertEqual(search.returncode, -number)
@@ -84,6 +90,66 @@ class Checkpoint(Files):
         self.assertEqual([path.name for path in self.folder.glob("state*")], ["state"])
         # Once it has ended, the answer is there again at once.
         self.assertEqual(run(*self.arguments(self.long)).json, whole.json)
+
+    def test_a_second_search_does_not_get_the_file(self):
+        whole = run("repair", "--in", self.long, "--wrong-words", 0, "--json").json
+        search = self.begin(self.long)
+        second = run(*self.arguments(self.long))
+        self.assertEqual(second.status, 2, second)
+        self.assertIn("another search has this file", second.stderr + second.stdout)
+        self.assertIsNone(search.poll(), "it ended too soon")
+        out, _ = search.communicate(timeout=120)
+        self.assertEqual(json.loads(out), whole)
+        self.assertEqual(run(*self.arguments(self.long)).json, whole)
+
+    def test_a_file_of_somebody_else_is_not_written_over(self):
+        search = self.begin(self.long)
+        self.file.unlink()
+        self.file.write_text("a shopping list\n")
+        _, messages = search.communicate(timeout=120)
+        self.assertEqual(self.file.read_text(), "a shopping list\n")
+        self.assertIn("cannot be written", messages.decode())
+
+    def test_a_file_that_cannot_be_written_is_told_of_once(self):
+        whole = run("repair", "--in", self.long, "--wrong-words", 0, "--json").json
+        search = self.begin(self.long)
+        blocked = self.folder / "state.partial"
+        blocked.mkdir()
+        out, messages = search.communicate(timeout=120)
+        self.assertEqual(json.loads(out), whole)
+        self.assertEqual(messages.decode().count("--checkpoint: the file cannot be written now"), 1, messages)
+        self.assertEqual(messages.decode().count("what it says is not the end"), 1, messages)
+        # What it wrote before is still good, and it writes again once it can.
+        blocked.rmdir()
+        last = run(*self.arguments(self.long))
+        self.assertEqual(last.json, whole)
+        self.assertNotIn("cannot be written", last.stderr)
+
+    def numbers(self, lines, digits=""):
+        """Lines as they show decimal numbers from 1, which may as well be such from 0."""
+        words = (ROOT / "src/words/slip39.txt").read_text().split()
+        def number(word):
+            if "?" in word:
+                return digits if word != "?" and digits else "?"
+            return str(next(i for i, one in enumerate(words) if one.startswith(word[:4])) + 1)
+        return [" ".join(number(word) for word in line.split()) for line in lines]
+
+    def test_numbers_that_can_be_read_in_several_ways_go_on_too(self):
+        short = self.plates("short-numbers.txt", self.numbers(self.short.read_text().splitlines()))
+        whole = run("repair", "--in", short, "--wrong-words", 0, "--json")
+        self.assertEqual(whole.json["level"], "digest")
+        for _ in range(2):
+            self.assertEqual(run(*self.arguments(short)).json, whole.json)
+        self.assertEqual(set(re.findall(r"^search (\d+) ", self.file.read_text(), re.M)), {"0", "1"})
+        self.file.unlink()
+        last = SURVIVORS["plates"][0].split()[SURVIVORS["places"][5] - 1]
+        (number,) = self.numbers([last])
+        long = self.plates("long-numbers.txt", self.numbers(self.long_lines(), "??" + number[-1]))
+        whole = run("repair", "--in", long, "--wrong-words", 0, "--json")
+        self.interrupt(signal.SIGINT, long)
+        self.interrupt(signal.SIGKILL, long)
+        self.assertEqual(run(*self.arguments(long)).json, whole.json)
+        self.assertIn(whole.json["level"], ("digest", "ambiguous"))
 
     def test_the_file_is_ours_alone_and_has_no_word(self):
         answer = run(*self.arguments(self.short)).json
