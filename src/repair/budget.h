@@ -40,7 +40,7 @@ class Budget {
   bool is_stopped_ = false;
 };
 
-/// What one repair may take before and beside its search: seconds, a minute, and half an hour.
+/// What one repair may take before and beside its search: seconds, minutes, and hours.
 struct Budgets {
   explicit Budgets(const std::function<bool()>& stops = {})
       : plans(std::uint64_t{1} << 30, stops),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "repair/cases.h"
+#include "repair/changes.h"
 #include "steelshare/repair/repair.h"
 #include "support/fixtures.h"
 
@@ -118,6 +119,48 @@ TEST(Bounds, CasesEndWhereTheBudgetDoes) {
   Budgets budgets;
   budgets.cases = Budget(1);
   EXPECT_FALSE(cases_of(plans, 0, budgets).has_value());
+}
+
+// How long 2^30 words take, each of the three ways that are bounded: figures of docs/repair.md,
+// with
+// --gtest_also_run_disabled_tests.
+constexpr std::uint64_t timed_words = std::uint64_t{1} << 30;
+
+TEST(Bounds, DISABLED_TimeOfReadingHeaders) {
+  auto plates = contradictory_plates();
+  plates.resize(8);
+  for (std::size_t i = 0; i < plates.size(); ++i) lose(plates[i], i == 0 ? 5 : 3, i == 0 ? 4 : 5);
+  Budget budget(timed_words);
+  EXPECT_FALSE(Plans(pointers(plates), 0).find(0, budget).has_value());
+  EXPECT_TRUE(budget.is_spent());
+}
+
+TEST(Bounds, DISABLED_TimeOfFindingMisreadWords) {
+  auto plates = read(sets_of(3, 5).at(0));
+  plates.resize(3);
+  for (auto& plate : plates) lose(plate, 6, 3);
+  const auto worn = pointers(plates);
+  Budgets budgets;
+  const auto cases = cases_of(Plans(worn, 0), 0, budgets);
+  ASSERT_TRUE(cases && cases->size() > 0);
+  const Plan plan = cases->at(0);
+  for (Budget budget(timed_words); !budget.is_spent();) {
+    [[maybe_unused]] const auto found = selections(worn, plan, 4, budget);
+  }
+}
+
+TEST(Bounds, DISABLED_TimeOfSolvingCases) {
+  auto plates = read(sets_of(3, 5).at(0));
+  for (auto& plate : plates) lose(plate, 6, 3);
+  const auto worn = pointers(plates);
+  Budgets budgets;
+  const auto cases = cases_of(Plans(worn, 0), 0, budgets);
+  ASSERT_TRUE(cases && cases->size() > 0);
+  const Plan plan = cases->at(0);
+  for (Budget budget(timed_words); !budget.is_spent();) {
+    const Equations equations(worn, plan.opened, {});
+    budget.spend(system_of(equations, worn.size(), plan).work());
+  }
 }
 
 TEST(Bounds, CasesArePlansWithPlacesOfTheirOwn) {
