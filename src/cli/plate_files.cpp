@@ -89,7 +89,9 @@ Outcome<std::string> header_text(const PlateOptions& options, const plate::Templ
     if (plate.member_count > 0) text += "/" + std::to_string(plate.member_count);
   }
   if (text.size() > chosen.header->cell_count) {
-    return usage("--header: the place of this plate is too short for it");
+    return usage("--header: this one needs " + std::to_string(text.size()) +
+                     " cells, the plate has " + std::to_string(chosen.header->cell_count),
+                 "--header kind is shorter, and fits every plate that has a place");
   }
   return text;
 }
