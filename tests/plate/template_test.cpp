@@ -615,7 +615,7 @@ TEST(BuiltinTemplates, AreSoundAndNamedAsTheirFiles) {
       {"id1-dense-3", 36},     {"id1-two-5", 10},   {"id1-two-6", 10},     {"p50x80-4", 22},
       {"tag80x50-4", 14},      {"sh85-5", 24},      {"sh85-6", 16},        {"sq100-3", 60},
       {"sq100-6", 33},         {"washer-m6-2", 20}, {"keytag-slip39", 12}, {"dots-l100x60-59", 60},
-      {"az-l100x60-9", 9},     {"tiles-24", 24}};
+      {"dots-id1-59", 60},     {"az-l100x60-9", 9}, {"tiles-24", 24},      {"dots-l100x60-33", 33}};
   std::size_t found = 0;
   for (const auto& builtin : builtin_templates()) {
     const auto parsed = parse_template(builtin.toml);
