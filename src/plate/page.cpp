@@ -221,6 +221,11 @@ void draw_stamping_steps(Notes& notes, const Template& plate, const PageLabels& 
   const bool dots = has_dots(plate.grid.kind), ring = plate.grid.kind == GridKind::ring;
   notes.heading(dots ? "HOW TO PUNCH" : "HOW TO STAMP");
   notes.step("print at 100 %, then check the scale below");
+  // Scrap metal to practise on has no dots to meet.
+  const bool practice = !labels.share && labels.page == PageKind::practice;
+  if (plate.source.confidence == Confidence::inferred && !practice) {
+    notes.step("sizes inferred: try a --reader film first");
+  }
   notes.step(ring ? "cut the rings out, glue one on each washer"
                   : "cut out the outline, tape it on the plate");
   if (has_edge_mark(plate)) notes.step(edge_step(plate));

@@ -264,6 +264,24 @@ TEST(Page, SaysWhatTheTriangleIsFor) {
   }
 }
 
+// A plate that is sold with its dots may differ from what was worked out.
+TEST(Page, AsksToLayTheFilmOnAPlateOfInferredSize) {
+  for (const auto& builtin : builtin_templates()) {
+    const auto plate = *find_template(builtin.id);
+    if (plate.grid.kind == GridKind::tiles) continue;
+    EXPECT_EQ(says(full_page(plate, Paper::a4, third), "sizesinferred:trya--readerfilmfirst"),
+              builtin.id == "keytag-slip39")
+        << builtin.id;
+  }
+  const auto tag = *find_template("keytag-slip39");
+  const auto said_on = [&](PageKind kind) {
+    const PageLabels labels{.word_count = 20, .page = kind};
+    return says(*page(Drawing(0), tag, labels, Paper::a4), "sizesinferred");
+  };
+  EXPECT_TRUE(said_on(PageKind::blank));
+  EXPECT_FALSE(said_on(PageKind::practice));
+}
+
 TEST(Page, OfAFilmForTheBackSaysWhereTheTriangleIs) {
   const auto said = [](std::size_t side) {
     const PageLabels labels{.word_count = 20, .side = side, .page = PageKind::reader};

@@ -629,6 +629,17 @@ TEST(BuiltinTemplates, AreSoundAndNamedAsTheirFiles) {
   EXPECT_EQ(found, expected.size());
 }
 
+// Confidence is that of the weaker of outline and grid, so that one free choice decides it.
+TEST(BuiltinTemplates, AreNoMoreSureThanTheirSourceText) {
+  for (const auto& builtin : builtin_templates()) {
+    const auto source = parse_template(builtin.toml)->source;
+    const bool chosen = source.text.find("proposal of this project") != std::string::npos;
+    EXPECT_EQ(source.confidence == Confidence::proposed, chosen) << builtin.id;
+    const bool inferred = source.text.find("inferred") != std::string::npos;
+    EXPECT_FALSE(source.confidence == Confidence::sourced && inferred) << builtin.id;
+  }
+}
+
 TEST(BuiltinTemplates, AreFoundByName) {
   EXPECT_EQ(find_template("sh85-4")->id, "sh85-4");
   EXPECT_EQ(find_template("sh85-9").error().code, ErrorCode::unknown_template);

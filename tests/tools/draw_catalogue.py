@@ -96,8 +96,8 @@ All templates of `steelshare templates`, in its order. A template that starts fr
 {count} plates, lengths in millimetres. *Words* is what one side holds; a longer share goes over several sides: the
 columns *20*, *33* and *59* say how many, for a share of so many words. Of a plate with two faces each face is a side;
 of washers, which are given by their two diameters, a side is a sheet of them. *header*: a place for `--header`. *jig*: the grid is too tight for free
-hand. *Confidence*: `sourced`, the geometry is from the source; `inferred`, worked out from it; `proposed`, a proposal
-of this project.
+hand. *Confidence* is that of the outline or of the grid, whichever is weaker: `sourced`, the geometry is from the source;
+`inferred`, worked out from it; `proposed`, a proposal of this project.
 
 | template | title | size | tool | words | 20 | 33 | 59 | confidence | source |
 |---|---|---|---|---|---|---|---|---|---|
