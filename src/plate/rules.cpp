@@ -127,9 +127,9 @@ class Checker {
 
   void check_thickness() {
     if (plate_.plate.face_count < 2 || !know({"plate.faces", "plate.thickness_min"})) return;
-    const auto place = places_.thickness.row == 0 ? places_.faces : places_.thickness;
     at_least("thickness", "thickness_min of a plate with two faces", plate_.plate.least_thickness,
-             least_two_sided_thickness, {ErrorCode::template_value_out_of_range, place});
+             least_two_sided_thickness,
+             {ErrorCode::template_value_out_of_range, places_.thickness});
   }
 
   void check_pitches() {

@@ -35,7 +35,7 @@ constexpr Length least_two_sided_thickness = 3_mm;
 
 /// Where in the file the numbers stand that a rule is about.
 struct Places {
-  Position pitch_x, pitch_y, gap, rows, origin, width, height, thickness, faces, ring, header;
+  Position pitch_x, pitch_y, gap, rows, origin, width, height, thickness, ring, header;
   std::vector<Position> holes, keepouts;
 };
 

@@ -124,8 +124,8 @@ class Keys {
                 Position* place = nullptr) {
     const std::string allowed = span_text(least, largest);
     const toml::node* node = find(key, !otherwise, allowed);
+    if (place != nullptr) *place = place_of(node);
     if (node == nullptr) return otherwise.value_or(Length{});
-    if (place != nullptr) *place = position_of(*node);
     return length_of(*node, key, least, allowed);
   }
 
@@ -148,8 +148,8 @@ class Keys {
     const std::string allowed =
         "a whole number, " + std::to_string(least) + " to " + std::to_string(most);
     const toml::node* node = find(key, !otherwise, allowed);
+    if (place != nullptr) *place = place_of(node);
     if (node == nullptr) return otherwise.value_or(0);
-    if (place != nullptr) *place = position_of(*node);
     const auto* number = node->as_integer();
     if (number == nullptr) {
       return fail(*node, ErrorCode::template_wrong_type, key, allowed), std::uint8_t{0};
@@ -180,7 +180,7 @@ class Keys {
   Point point(std::string_view key, Position* place) {
     const std::string allowed = "[x, y], each " + span_text({}, largest);
     const toml::node* node = find(key, false, allowed);
-    *place = node == nullptr ? position_of(table_) : position_of(*node);
+    *place = place_of(node);
     if (node == nullptr) return {};
     const toml::array* pair = node->as_array();
     if (pair == nullptr || pair->size() != 2) {
@@ -260,6 +260,11 @@ class Keys {
   }
 
  private:
+  // Of a key that is absent, the place is that of its table.
+  [[nodiscard]] Position place_of(const toml::node* node) const {
+    return position_of(node == nullptr ? table_ : *node);
+  }
+
   template <class Allows>
   std::string characters(std::string_view key, std::size_t longest, std::string_view what,
                          bool required, const Allows& allows) {
@@ -312,7 +317,9 @@ void read_plate(Keys& root, Problems& problems, Template& out, Places& places) {
                     keys.length("height", 10_mm, {}, &places.height)};
   out.plate.radius = keys.length("radius", {}, Length{});
   out.plate.least_thickness = keys.length("thickness_min", {}, Length{}, &places.thickness);
-  out.plate.face_count = keys.count("faces", 2, 1, &places.faces);
+  Position faces;
+  out.plate.face_count = keys.count("faces", 2, 1, &faces);
+  if (!keys.has("thickness_min")) places.thickness = faces;
   const Length smaller = std::min(out.plate.size.width, out.plate.size.height);
   if (smaller > Length{} && out.plate.radius * 2 > smaller) {
     keys.fail(*table->get("radius"), ErrorCode::template_value_out_of_range, "radius",
