@@ -29,6 +29,18 @@ std::string_view kind_name(plate::GridKind kind) {
   return {};
 }
 
+std::string_view confidence_name(plate::Confidence confidence) {
+  switch (confidence) {
+    case plate::Confidence::sourced:
+      return "sourced";
+    case plate::Confidence::inferred:
+      return "inferred";
+    case plate::Confidence::proposed:
+      return "proposed";
+  }
+  return {};
+}
+
 std::string tool(const plate::Template& plate) {
   if (plate::has_dots(plate.grid.kind))
     return "dots of " + millimetres(plate.dots.diameter) + " mm";
@@ -60,7 +72,8 @@ std::string describe_template(const plate::Template& plate) {
          (words == 1 ? " word" : " words") +
          (plate.grid.kind == plate::GridKind::ring ? " a sheet of paper" : "") +
          (plate.plate.face_count == 2 ? " a face, two faces" : "") +
-         (plate.header ? ", a header" : "") + (plate::needs_jig(plate) ? ", use a jig" : "") + "\n";
+         (plate.header ? ", a header" : "") + (plate::needs_jig(plate) ? ", use a jig" : "") +
+         (plate.source.confidence == plate::Confidence::inferred ? ", sizes inferred" : "") + "\n";
 }
 
 void write_template(Json& json, const plate::Template& plate) {
@@ -82,6 +95,7 @@ void write_template(Json& json, const plate::Template& plate) {
   json.key("faces").number(plate.plate.face_count);
   json.key("header_cells").number(plate.header ? plate.header->cell_count : 0);
   json.key("needs_jig").boolean(plate::needs_jig(plate));
+  json.key("confidence").string(confidence_name(plate.source.confidence));
   json.end_object();
 }
 
@@ -274,7 +288,8 @@ Command templates_command() {
            {"paper", "a4|letter", "the sheet to print the form on (a4)"},
            {"json", "", "answer with one JSON object"}},
           R"(A template is a short TOML file (docs/template-format.md). Wherever a template is
-asked for, the name of a listed one or a file will do.
+asked for, the name of a listed one or a file will do. Where sizes are inferred, lay the
+film of 'plates --reader' on the metal before you strike it.
 
 Example:
 
