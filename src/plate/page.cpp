@@ -150,10 +150,9 @@ std::string marking_step(const Template& plate, bool filled) {
     case GridKind::bits:
     case GridKind::alphabet:
     case GridKind::decimal:
-      return std::string(filled ? "punch through every black dot; "
-                                : "blacken the dots of your share with a pen first; ") +
-             (jig ? "a fine punch and a magnifier: the dots are close"
-                  : "set the punch on the cross, then strike");
+      return std::string(filled ? "punch through the middle of each black dot"
+                                : "blacken the dots of your share first; punch their middles") +
+             (jig ? " with a fine punch and a magnifier" : "");
   }
   return {};
 }
