@@ -131,17 +131,17 @@ Outcome<render::Document> pages_of(std::span<drawing::Drawing> sides, const plat
   labels.silent = options.stealth;
   const std::size_t pages = sides.size() + (mnemonic == nullptr || options.stealth ? 0 : 1);
   std::optional<Error> refused;
-  auto document =
-      render::pdf(pages, plate::sheet_size(paper), [&](std::size_t i, const render::Paint& paint) {
-        if (i == sides.size()) {
-          return paint(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
-        }
-        labels.side = i;
-        const auto page = plate::page(sides[i], chosen, labels, paper);
-        if (!page) return void(refused = page.error());
-        sides[i] = drawing::Drawing(0);  // many sides and a long document would not fit together
-        paint(*page);
-      });
+  const auto draw = [&](std::size_t i, const render::Paint& paint) {
+    if (i == sides.size()) {
+      return paint(plate::worklist(*mnemonic, slip39_words(), chosen, labels, paper));
+    }
+    labels.side = i;
+    const auto page = plate::page(sides[i], chosen, labels, paper);
+    if (!page) return void(refused = page.error());
+    sides[i] = drawing::Drawing(0);  // many sides and a long document would not fit together
+    paint(*page);
+  };
+  auto document = render::pdf(pages, plate::sheet_size(paper), draw, options.scale);
   if (refused) return failure(*refused);
   return document;
 }

@@ -55,8 +55,10 @@ Outcome<PlateFormat> read_format(const Arguments& arguments) {
   const auto tool = arguments.value("tool").value_or("laser");
   if (tool != "laser" && tool != "mill") return usage("--tool takes laser or mill");
   format.engraver = tool == "laser" ? render::Engraver::laser : render::Engraver::mill;
-  if (format.is_for_machines() && arguments.has("paper")) {
-    return usage("--paper is for pages: files for machines have the size of the plate");
+  for (const std::string option : {"paper", "scale-x", "scale-y"}) {
+    if (format.is_for_machines() && arguments.has(option)) {
+      return usage("--" + option + " is for pages: files for machines have the size of the plate");
+    }
   }
   const auto sound = check_contents(arguments, format);
   if (!sound) return sound.error();
