@@ -246,8 +246,9 @@ class Repair {
     });
     if (request_.proves && prove(answer)) return;
     answer.level = Level::ambiguous;
-    const bool is_one =
-        answer.candidates.size() == 1 && answer.expected_false <= most_expected_false;
+    // What the other slices are to expect counts too: each of them may find one.
+    const double in_all = answer.expected_false * static_cast<double>(request_.slices);
+    const bool is_one = answer.candidates.size() == 1 && in_all <= most_expected_false;
     if (!is_one || !is_vouched_for(answer.candidates[0])) return;
     answer.level = changes == 0 && findings.open_bits == 0 ? Level::exact : Level::digest;
   }

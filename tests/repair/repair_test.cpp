@@ -429,6 +429,18 @@ TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
   EXPECT_EQ(survivors_of(found), expected);
 }
 
+// A slice in which one of the false ones is alone tried too little to expect one; all slices did
+// not.
+TEST(Repair, IsNoSurerOfASliceThanOfTheWhole) {
+  auto plates = plates_with_false_survivors();
+  const std::vector<std::size_t> places = test::fixture("repair/false_survivors.json").at("places");
+  plates[0][places[5] - 1] = Choices(0);
+  const Request request{.wrong_words = 0, .slice = 222, .slices = 512};
+  const Answer found = repair(plates, request);
+  EXPECT_EQ(found.candidates.size(), 1U);
+  EXPECT_EQ(found.level, Level::ambiguous);
+}
+
 // What the person knows may fit more than one of them, as a fingerprint of 32 bits can.
 TEST(Repair, ChoosesNoneOfSeveralThatAreProved) {
   const auto plates = plates_with_false_survivors();
