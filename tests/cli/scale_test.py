@@ -14,9 +14,6 @@ TOLERANCE = 0.05
 
 
 class Scale(Files):
-    def pages(self, pdf, count):
-        return [Page(pdf, number) for number in range(1, count + 1)]
-
     def expect_grown(self, true, corrected, paper):
         """Every stroke of the one page is on the other, where the scale puts it."""
         width, height = SHEETS[paper]
@@ -28,23 +25,24 @@ class Scale(Files):
                 self.assertAlmostEqual(grown_y, height / 2 + DOWN * (y - height / 2), delta=TOLERANCE)
 
     def rulers(self, page):
-        """The lengths of the longest strokes across and down."""
+        """The lengths of all strokes across and down."""
         across = [abs(a[0] - b[0]) for a, b in page.lines if abs(a[1] - b[1]) < TOLERANCE]
         down = [abs(a[1] - b[1]) for a, b in page.lines if abs(a[0] - b[0]) < TOLERANCE]
         return across, down
 
-    def draw(self, *command, name, count, paper="a4"):
-        """The pages at true size, and with the scale."""
+    def draw(self, *options, pages=1, paper="a4"):
+        """The pages of the one file that is written, at true size and with the scale."""
         drawn = []
-        for folder, scale in (("true", []), ("corrected", ["--scale-x", "1020", "--scale-y", "980"])):
-            out = self.folder / f"{paper}-{folder}"
-            answer = run(*command, *scale, "--paper", paper, "--out", out)
+        for size, scale in (("true", []), ("corrected", ["--scale-x", "1020", "--scale-y", "980"])):
+            out = self.folder / f"{options[0]}-{paper}-{size}"
+            answer = run("plates", *options, *scale, "--paper", paper, "--out", out)
             self.assertEqual(answer.status, 0, answer)
-            drawn.append(self.pages(out / name, count))
+            pdf, = out.glob("*.pdf")
+            drawn.append([Page(pdf, number) for number in range(1, pages + 1)])
         return drawn
 
     def test_the_rulers_have_grown(self):
-        (true,), (corrected,) = self.draw("plates", "--blank", "--words", "20", name="blank-20.pdf", count=1)
+        (true,), (corrected,) = self.draw("--blank")
         for page, across, down in ((true, 100, 100), (corrected, 100 * ACROSS, 100 * DOWN)):
             found_across, found_down = self.rulers(page)
             self.assertTrue(any(abs(length - across) < TOLERANCE for length in found_across), across)
@@ -54,18 +52,13 @@ class Scale(Files):
         for kind in ("blank", "reader", "practice"):
             for paper in SHEETS:
                 with self.subTest(kind=kind, paper=paper):
-                    words = [] if kind == "practice" else ["--words", "20"]
-                    name = "practice.pdf" if kind == "practice" else f"{kind}-20.pdf"
-                    (true,), (corrected,) = self.draw("plates", f"--{kind}", *words, name=name, count=1, paper=paper)
+                    (true,), (corrected,) = self.draw(f"--{kind}", paper=paper)
                     self.expect_grown(true, corrected, paper)
-                    for folder in ("true", "corrected"):
-                        (self.folder / f"{paper}-{folder}" / name).unlink()
 
     def test_plates_with_words_have_grown(self):
         split = run("split", "--threshold", "2", "--shares", "3", "--json", typed=JUNK)
         share = self.write("share.txt", shares_of(split)[0])
-        (true, listed), (corrected, corrected_list) = self.draw(
-            "plates", "--in", share, name="plate-1.pdf", count=2)
+        (true, listed), (corrected, corrected_list) = self.draw("--in", share, pages=2)
         self.expect_grown(true, corrected, "a4")
         self.assertNotEqual(listed.glyphs[0]["x"], corrected_list.glyphs[0]["x"])
 

@@ -429,8 +429,7 @@ TEST(Repair, ChoosesNoneOfSeveralThatTheDigestLetsPass) {
   EXPECT_EQ(survivors_of(found), expected);
 }
 
-// A slice in which one of the false ones is alone tried too little to expect one; all slices did
-// not.
+// A slice where one of the false ones is alone expects next to none; all slices together do.
 TEST(Repair, IsNoSurerOfASliceThanOfTheWhole) {
   auto plates = plates_with_false_survivors();
   const std::vector<std::size_t> places = test::fixture("repair/false_survivors.json").at("places");
