@@ -63,11 +63,21 @@ class Span {
   mutable std::uint64_t work_ = 0;
 };
 
-// A plate of which words may have been misread.
+// A plate of which words may have been misread: so many, or where it is not certain that any was,
+// so many or none.
 struct Suspect {
   std::size_t plate;
-  bool is_unsound;  // at least one was
+  std::size_t least;
+  bool is_certain;
+  std::size_t places_end = 0;  // the places of it to choose from end before this one
 };
+
+bool is_sound(const WornPlate& plate, const std::vector<PlaceAt>& opened) {
+  const Equations equations({&plate}, opened, {});
+  System system = equations.empty_system();
+  equations.add_checksum(system, 0);
+  return system.is_consistent();
+}
 
 std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, const Plan& plan,
                                  std::size_t count) {
@@ -77,15 +87,22 @@ std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, co
     for (const PlaceAt& at : plan.opened) {
       if (at.plate == plate) opened.push_back({0, at.place});
     }
-    const Equations equations({plates[plate]}, opened, {});
-    System system = equations.empty_system();
-    equations.add_checksum(system, 0);
-    const std::size_t illegible = opened.size() + illegible_places(*plates[plate]);
-    if (!system.is_consistent()) {
-      suspects.push_back({plate, true});
-    } else if (has_mask(*plates[plate]) || illegible + count >= slip39::code_distance) {
-      suspects.push_back({plate, false});
+    if (!is_sound(*plates[plate], opened)) {
+      suspects.push_back({plate, 1, true});
+      continue;
     }
+    // Two shares differ in at least so many words, of which those that are not legible may be some.
+    const bool is_bound = !has_mask(*plates[plate]) && is_sound(*plates[plate], {});
+    const std::size_t illegible =
+        is_bound ? std::min(illegible_places(*plates[plate]), slip39::code_distance)
+                 : slip39::code_distance;
+    const std::size_t distance = slip39::code_distance - illegible;
+    if (opened.size() < distance && !opened.empty()) {
+      suspects.push_back({plate, distance - opened.size(), true});
+      continue;
+    }
+    const std::size_t least = opened.empty() ? std::max<std::size_t>(distance, 1) : 1;
+    if (least <= count) suspects.push_back({plate, least, false});
   }
   return suspects;
 }
@@ -97,11 +114,33 @@ double binomial(std::size_t n, std::size_t k) {
   return product;
 }
 
+// In how many ways so many places can be chosen.
+double count_selections(const std::vector<Suspect>& suspects, std::size_t count) {
+  std::vector<double> ways(count + 1, 0);
+  ways[0] = 1;
+  std::size_t begin = 0;
+  for (const Suspect& suspect : suspects) {
+    const std::size_t places = suspect.places_end - begin;
+    begin = suspect.places_end;
+    std::vector<double> with(count + 1, 0);
+    for (std::size_t before = 0; before <= count; ++before) {
+      if (!suspect.is_certain) with[before] += ways[before];
+      for (std::size_t here = suspect.least; here <= std::min(places, count - before); ++here)
+        with[before + here] += ways[before] * binomial(places, here);
+    }
+    ways = std::move(with);
+  }
+  return ways[count];
+}
+
 class Selector {
  public:
-  Selector(std::vector<PlaceAt> places, std::vector<std::size_t> unsound, std::size_t count,
+  Selector(std::vector<PlaceAt> places, std::vector<Suspect> suspects, std::size_t count,
            Budget& budget)
-      : places_(std::move(places)), unsound_(std::move(unsound)), count_(count), budget_(budget) {}
+      : places_(std::move(places)),
+        suspects_(std::move(suspects)),
+        count_(count),
+        budget_(budget) {}
 
   void read(const Equations& equations, const System& system) {
     const auto& rows = system.residual();
@@ -129,17 +168,13 @@ class Selector {
     if (!budget_.spend(span_.work() + columns_.size() / word_bits) || found_.size() > most_found) {
       return;
     }
+    if (!is_enough_left(next)) return;
     if (selection_.size() == count_) {
       Column rest = target_;
       span_.reduce(rest);
       if (is_zero(rest)) found_.push_back(selection_);
       return;
     }
-    // A plate without a sound checksum needs a place of its own.
-    const auto open = std::ranges::count_if(unsound_, [this](std::size_t plate) {
-      return std::ranges::find(selection_, plate, &PlaceAt::plate) == selection_.end();
-    });
-    if (static_cast<std::size_t>(open) > count_ - selection_.size()) return;
     const std::size_t size = span_.size();
     for (std::size_t i = next; i < places_.size(); ++i) {
       for (std::size_t bit = 0; bit < word_bits; ++bit) span_.add(columns_[word_bits * i + bit]);
@@ -150,8 +185,21 @@ class Selector {
     }
   }
 
+  // Whether every plate can still get as many places as it needs.
+  [[nodiscard]] bool is_enough_left(std::size_t next) const {
+    std::size_t needed = 0;
+    for (const Suspect& suspect : suspects_) {
+      const auto chosen =
+          static_cast<std::size_t>(std::ranges::count(selection_, suspect.plate, &PlaceAt::plate));
+      if ((chosen == 0 && !suspect.is_certain) || chosen >= suspect.least) continue;
+      if (next >= suspect.places_end) return false;
+      needed += suspect.least - chosen;
+    }
+    return needed <= count_ - selection_.size();
+  }
+
   std::vector<PlaceAt> places_;
-  std::vector<std::size_t> unsound_;
+  std::vector<Suspect> suspects_;
   std::size_t count_;
   std::vector<Column> columns_;
   Column target_;
@@ -169,24 +217,24 @@ std::optional<std::vector<std::vector<PlaceAt>>> selections(
   if (count == 0) return std::vector<std::vector<PlaceAt>>(1);
   if (!budget.spend(work_of_a_plate * plates.size())) return {};
   std::vector<PlaceAt> places;
-  std::vector<std::size_t> unsound;
-  for (const auto& [plate, is_unsound] : suspects_of(plates, plan, count)) {
-    if (is_unsound) unsound.push_back(plate);
-    for (std::size_t place = 0; place < plates[plate]->size(); ++place) {
-      const PlaceAt at{plate, place};
-      const bool is_open = (*plates[plate])[place].size() == 0 ||
+  auto suspects = suspects_of(plates, plan, count);
+  for (Suspect& suspect : suspects) {
+    for (std::size_t place = 0; place < plates[suspect.plate]->size(); ++place) {
+      const PlaceAt at{suspect.plate, place};
+      const bool is_open = (*plates[suspect.plate])[place].size() == 0 ||
                            std::ranges::find(plan.opened, at) != plan.opened.end();
       if (!is_open) places.push_back(at);
     }
+    suspect.places_end = places.size();
   }
-  if (unsound.size() > count) return std::vector<std::vector<PlaceAt>>{};
-  if (count > places.size()) return std::vector<std::vector<PlaceAt>>{};
-  if (binomial(places.size(), count) > most_selections) return {};
+  const double ways = count_selections(suspects, count);
+  if (ways == 0) return std::vector<std::vector<PlaceAt>>{};
+  if (ways > most_selections) return {};
   const Equations equations(plates, plan.opened, places);
   if (System::bytes(equations.unknowns(), word_bits * places.size()) > most_locked_bytes) return {};
   const System system = system_of(equations, plates.size(), plan);
   if (!budget.spend(system.work())) return {};
-  Selector selector(places, std::move(unsound), count, budget);
+  Selector selector(places, std::move(suspects), count, budget);
   selector.read(equations, system);
   return selector.select();
 }

@@ -203,7 +203,7 @@ class Plans::Builder {
       const auto& forced = plans_.members_[i].contradicts;
       plan_.opened.insert(plan_.opened.end(), forced.begin(), forced.end());
     }
-    if (plan_.opened.size() > changes_) return true;
+    if (least_changes() > changes_) return true;
     std::ranges::stable_sort(order_, {}, [this](std::size_t i) { return options_[i].size(); });
     for (std::uint8_t group = 0; group < group_count; ++group) {
       for (std::uint8_t threshold = 1; threshold <= values; ++threshold) {
@@ -263,7 +263,7 @@ class Plans::Builder {
     if (threshold_misread || (option.misread && !group_misread))
       open({plate, field::member_index.place});
     if (group_misread) open({plate, field::group_index.place});
-    if (plan_.opened.size() <= changes_) {
+    if (least_changes() <= changes_) {
       auto group = std::ranges::find(plan_.groups, option.group, &PlannedGroup::index);
       if (group == plan_.groups.end()) {
         plan_.groups.push_back({option.group, threshold, {}});
@@ -276,6 +276,23 @@ class Plans::Builder {
       if (plan_.groups[number].members.empty()) plan_.groups.pop_back();
     }
     plan_.opened.resize(opened_before);
+  }
+
+  // How many words are misread at least, the opened ones and those that the checksums then ask for.
+  [[nodiscard]] std::size_t least_changes() const {
+    std::size_t changes = 0;
+    for (std::size_t plate = 0; plate < plans_.members_.size(); ++plate) {
+      const Member& member = plans_.members_[plate];
+      const auto opened =
+          static_cast<std::size_t>(std::ranges::count(plan_.opened, plate, &PlaceAt::plate));
+      const std::size_t least =
+          !member.is_sound ? 1
+          : opened > 0 && !member.has_mask
+              ? slip39::code_distance - std::min(member.illegible, slip39::code_distance)
+              : 0;
+      changes += std::max(opened, least);
+    }
+    return changes;
   }
 
   void open(PlaceAt at) {

@@ -256,6 +256,22 @@ TEST(Repair, FindsMisreadWordsAndNamesThem) {
   }
 }
 
+// With so many allowed for, the sound plates beside it could be misread, too, but not all at once:
+// each of them would take four words for it.
+TEST(Repair, FindsFiveMisreadWordsOfOnePlate) {
+  const Known set = known_set(3, 5, 20);
+  const Lines truth = {set.lines[0], set.lines[1], set.lines[2]};
+  for (const auto& places : {std::array<std::size_t, 5>{2, 3, 4, 8, 18}, {1, 2, 5, 11, 18}}) {
+    Lines lines = truth;
+    for (const std::size_t place : places) lines[1] = with(lines[1], {place}, "romantic");
+    const Answer found = answer(lines, 5);
+    EXPECT_EQ(found.level, Level::digest);
+    EXPECT_EQ(repaired(found, 3), truth);
+    ASSERT_EQ(found.candidates.size(), 1U);
+    EXPECT_EQ(found.candidates[0][1].misread, 5U);
+  }
+}
+
 // Every place of the header in turn: the words from which all else follows.
 TEST(Repair, FindsAMisreadWordOfTheHeader) {
   const Known set = known_set(3, 5, 20);
