@@ -28,6 +28,7 @@ namespace {
 using recovery::Verdict;
 using repair::Candidate;
 using repair::Level;
+using repair::Proof;
 using repair::RepairedPlate;
 using repair::SetAside;
 using repair::WornPlate;
@@ -64,23 +65,23 @@ class Judge {
   }
 
   // The record knows each plate by its tag; without it only a quorum has addresses.
-  [[nodiscard]] std::optional<bool> proves(const Candidate& candidate) const {
+  [[nodiscard]] Proof proves(const Candidate& candidate) const {
     std::vector<slip39::Share> shares;
     for (const RepairedPlate& plate : candidate) {
       shares.push_back(*slip39::decode(plate.words));
       if (knowledge_.record &&
           !recovery::check_plate(*knowledge_.record, plate.words, shares.back())) {
-        return false;
+        return Proof::refutes;
       }
     }
-    if (knowledge_.record) return true;
+    if (knowledge_.record) return Proof::every_plate;
     const auto encrypted = slip39::open(shares);
-    if (!encrypted) return std::nullopt;
-    return is_the_wallet(slip39::decrypt(*encrypted, passphrase_));
+    if (!encrypted) return Proof::cannot_tell;
+    return compare(slip39::decrypt(*encrypted, passphrase_));
   }
 
  private:
-  [[nodiscard]] std::optional<bool> is_the_wallet(const slip39::MasterSecret& secret) const {
+  [[nodiscard]] Proof compare(const slip39::MasterSecret& secret) const {
     std::vector<recovery::Reading> readings;
     if (knowledge_.kind) {
       auto reading =
@@ -92,12 +93,12 @@ class Judge {
     const auto any = [&](Verdict verdict) {
       return std::ranges::any_of(readings, [&](const auto& one) { return one.verdict == verdict; });
     };
-    if (any(Verdict::match)) return true;
+    if (any(Verdict::match)) return Proof::quorum;
     if (!knowledge_.language &&
         recovery::find_language(secret, phrasing_.passphrase, knowledge_.evidence)) {
-      return true;
+      return Proof::quorum;
     }
-    return any(Verdict::cannot_tell) ? std::nullopt : std::optional(false);
+    return any(Verdict::cannot_tell) ? Proof::cannot_tell : Proof::refutes;
   }
 
   const Knowledge& knowledge_;
@@ -181,6 +182,8 @@ std::string_view reason_name(SetAside::Reason reason) {
       return "too_worn";
     case SetAside::Reason::repeated:
       return "repeated";
+    case SetAside::Reason::unproved:
+      return "unproved";
   }
   return "";
 }
@@ -197,6 +200,8 @@ std::string_view describe_reason(SetAside::Reason reason) {
       return "what it no longer shows stands on no other plate";
     case SetAside::Reason::repeated:
       return "it reads as another one that was given";
+    case SetAside::Reason::unproved:
+      return "what you know proves the others, and nothing what was repaired of this one";
   }
   return "";
 }

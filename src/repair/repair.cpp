@@ -1,11 +1,13 @@
 #include "steelshare/repair/repair.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <optional>
+#include <utility>
 
+#include "repair/judgement.h"
+#include "repair/readings.h"
 #include "repair/search.h"
+#include "repair/surplus.h"
 #include "slip39/share_words.h"
 #include "steelshare/slip39/share.h"
 
@@ -13,51 +15,9 @@ namespace steelshare::repair {
 namespace {
 
 constexpr std::size_t most_unknown_bits = 4032;  // their equations fit into locked memory
-constexpr std::size_t least_spare_bits = 10;
 constexpr double most_expected_false = 1e-3;
-
-// In how many of the letters that steel carries two words differ.
-std::size_t letters_between(WordIndex a, WordIndex b) {
-  std::array<char, Wordlist::longest_word> left, right;
-  slip39_words().spell(a, left);
-  slip39_words().spell(b, right);
-  std::size_t letters = 0;
-  for (std::size_t i = 0; i < Wordlist::prefix_letters; ++i) letters += left[i] != right[i] ? 1 : 0;
-  cleanse(left.data(), left.size());
-  cleanse(right.data(), right.size());
-  return letters;
-}
-
-bool contains(const Choices& choices, WordIndex word) {
-  return choices.size() == 0 || std::ranges::find(choices.view(), word) != choices.view().end();
-}
-
-RepairedPlate compare(std::size_t number, const WornPlate& plate, Mnemonic words) {
-  RepairedPlate repaired{number, std::move(words), {}, 0};
-  for (std::size_t place = 0; place < plate.size(); ++place) {
-    const bool fits = contains(plate[place], repaired.words.view()[place]);
-    if (!fits) ++repaired.misread;
-    if (!fits || plate[place].size() != 1) repaired.changed.push_back(place);
-  }
-  return repaired;
-}
-
-// How many letters must have been misread for it.
-std::size_t distance(const Candidate& candidate, std::span<const WornPlate> plates) {
-  std::size_t letters = 0;
-  for (const auto& repaired : candidate) {
-    for (const std::size_t place : repaired.changed) {
-      const Choices& choices = plates[repaired.plate][place];
-      const WordIndex word = repaired.words.view()[place];
-      if (contains(choices, word)) continue;
-      std::size_t least = Wordlist::prefix_letters;
-      for (const WordIndex choice : choices.view())
-        least = std::min(least, letters_between(choice, word));
-      letters += least;
-    }
-  }
-  return letters;
-}
+// Plates that are left out of those that contradict each other, and how long the rest is searched.
+constexpr std::size_t most_left_out = 3, most_bits_without = 26;
 
 // Whether a sound share has these words: what the equations do not say, that numbers of groups fit.
 bool are_shares(const std::vector<Mnemonic>& plates) {
@@ -65,101 +25,80 @@ bool are_shares(const std::vector<Mnemonic>& plates) {
       plates, [](const Mnemonic& words) { return slip39::decode(words).has_value(); });
 }
 
-// Which plates of a possibility a digest is about.
-class Digests {
- public:
-  explicit Digests(const Candidate& candidate) {
-    for (const auto& repaired : candidate) shares_.push_back(*slip39::decode(repaired.words));
-    std::array<std::size_t, slip39::most_groups> members{};
-    for (const auto& share : shares_) ++members[share.group_index];
-    std::uint16_t complete = 0;
-    for (const auto& share : shares_) {
-      if (members[share.group_index] < share.member_threshold) continue;
-      complete |= static_cast<std::uint16_t>(1U << share.group_index);
-    }
-    complete_ = complete;
-  }
-  [[nodiscard]] std::uint8_t threshold(std::size_t i) const { return shares_[i].member_threshold; }
-  [[nodiscard]] bool is_about(std::size_t i) const {
-    const bool is_complete = (complete_ >> shares_[i].group_index & 1) != 0;
-    return is_complete && (threshold(i) > 1 || is_about_groups());
-  }
-  [[nodiscard]] bool is_about_all() const {
-    for (std::size_t i = 0; i < shares_.size(); ++i) {
-      if (!is_about(i)) return false;
-    }
-    return true;
-  }
-
- private:
-  [[nodiscard]] bool is_about_groups() const {
-    return shares_[0].group_threshold > 1 && std::popcount(complete_) >= shares_[0].group_threshold;
-  }
-
-  std::vector<slip39::Share> shares_;
-  std::uint16_t complete_ = 0;
+// How a repair is attempted.
+struct Effort {
+  std::size_t wrong_words;   // a plate may contradict the set in so many
+  std::size_t most_changes;  // so many words are looked for that were misread
+  bool may_leave_out;        // plates, where all contradict each other
+  const Request& request;
+  Budgets& budgets;
 };
 
 class Repair {
  public:
   Repair(std::span<const WornPlate> plates, const Request& request)
       : plates_(plates),
+        readings_(readings_of(plates)),
         request_(request),
-        budgets_(request.stops),
         done_(request.done ? *request.done : own_done_) {}
 
   Answer run() {
-    std::vector<SetAside> repeated;
-    for (std::size_t i = 0; i < plates_.size(); ++i) {
-      const auto first = std::ranges::find(plates_, plates_[i]) - plates_.begin();
-      if (static_cast<std::size_t>(first) == i) {
-        distinct_.push_back(i);
-      } else {
-        repeated.push_back({SetAside::Reason::repeated, i});
-      }
+    Answer answer;
+    if (readings_.numbers.empty()) {
+      answer.obstacle = Obstacle::too_many_tries;
+    } else {
+      Budgets budgets(request_.stops);
+      const std::size_t wrong_words = request_.wrong_words;
+      answer = attempt(readings_.numbers, {wrong_words, wrong_words, true, request_, budgets});
     }
-    Answer answer = attempt(distinct_, request_.wrong_words);
-    if (answer.obstacle == Obstacle::nothing_fits && request_.slices == 1) leave_one_out(answer);
-    answer.aside.insert(answer.aside.end(), repeated.begin(), repeated.end());
+    answer.aside.insert(answer.aside.end(), readings_.aside.begin(), readings_.aside.end());
     return answer;
   }
 
  private:
+  using Numbers = std::vector<std::size_t>;  // of plates among those given
+
   // Tries some of the plates, with as few words misread as possible; plates that are too worn are
   // left out in a second attempt.
-  Answer attempt(const std::vector<std::size_t>& numbers, std::size_t wrong_words) {
+  Answer attempt(const Numbers& numbers, const Effort& effort) {
     std::vector<const WornPlate*> chosen;
-    for (const std::size_t number : numbers) chosen.push_back(&plates_[number]);
-    const Plans plans(chosen, wrong_words);
+    for (const std::size_t number : numbers) chosen.push_back(&readings_.plates[number]);
+    const Plans plans(chosen, effort.wrong_words);
     Answer answer;
     for (const auto& [reason, plate] : plans.aside())
       answer.aside.push_back({reason, numbers[plate]});
-    std::vector<std::size_t> members;
+    Numbers members;
     for (const std::size_t i : plans.numbers()) members.push_back(numbers[i]);
     if (is_hopeless(plans.set())) {
       answer.obstacle = Obstacle::too_many_tries;
       return answer;
     }
-    for (std::size_t changes = 0; changes <= wrong_words; ++changes) {
-      const auto cases = cases_of(plans, changes, budgets_);
+    for (std::size_t changes = 0; changes <= effort.most_changes; ++changes) {
+      const auto cases = cases_of(plans, changes, effort.budgets);
       if (!cases) {
-        if (budgets_.is_stopped()) return interrupted();
+        if (effort.budgets.is_stopped()) return interrupted();
         answer.obstacle = Obstacle::too_many_plans;
         return answer;
       }
-      auto findings = search(plans.set(), *cases, request_, next_search());
+      auto findings = search(plans.set(), *cases, effort.request, next_search());
       if (findings.is_interrupted) return interrupted();
       answer.searched += findings.searched;
       answer.expected_false += findings.expected_false;
       if (!findings.unbound.empty())
-        return without(numbers, members, findings.unbound, wrong_words, std::move(answer));
+        return without(numbers, members, findings.unbound, effort, std::move(answer));
       std::erase_if(findings.words, [](const auto& words) { return !are_shares(words); });
       if (findings.is_endless) {
         answer.obstacle = Obstacle::too_many_tries;
         return answer;
       }
-      if (findings.words.empty()) continue;
-      weigh(answer, findings, members, changes);
+      if (findings.words.empty()) {
+        const bool may_leave_out = changes == 0 && effort.may_leave_out &&
+                                   (effort.request.slices == 1 || !are_any(*cases, plans.set()));
+        if (!may_leave_out) continue;
+        if (auto agreeing = leave_out(numbers, members, answer)) return std::move(*agreeing);
+        continue;
+      }
+      weigh(answer, findings, members, changes, effort.request);
       if (answer.obstacle != Obstacle::not_the_wallet) return answer;
     }
     if (answer.obstacle == Obstacle::none) answer.obstacle = Obstacle::nothing_fits;
@@ -188,51 +127,133 @@ class Repair {
     return equations.unknowns() > for_each * set.size() + between + Puzzle::most_open_bits;
   }
 
-  Answer without(const std::vector<std::size_t>& numbers, const std::vector<std::size_t>& members,
-                 const std::vector<std::size_t>& unbound, std::size_t wrong_words, Answer so_far) {
-    std::vector<std::size_t> rest = numbers;
+  // Whether the equations allow any of the cases, all slices of which may have been elsewhere.
+  static bool are_any(const Cases& cases, const std::vector<const WornPlate*>& set) {
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      if (Puzzle(set, cases.at(i)).is_consistent()) return true;
+    }
+    return false;
+  }
+
+  Answer without(const Numbers& numbers, const Numbers& members, const Numbers& unbound,
+                 const Effort& effort, Answer so_far) {
+    Numbers rest = numbers;
     std::vector<SetAside> worn;
     for (const std::size_t plate : unbound) {
       std::erase(rest, members[plate]);
       worn.push_back({SetAside::Reason::too_worn, members[plate]});
     }
     const bool is_any_left = rest.size() > so_far.aside.size();
-    Answer answer = is_any_left ? attempt(rest, wrong_words) : std::move(so_far);
+    Answer answer = is_any_left ? attempt(rest, effort) : std::move(so_far);
     if (answer.obstacle == Obstacle::interrupted) return answer;
     if (!is_any_left) answer.obstacle = Obstacle::too_many_tries;
     answer.aside.insert(answer.aside.end(), worn.begin(), worn.end());
     return answer;
   }
 
-  // Where all plates contradict each other, one of them may be altered: the others agree without
-  // it, if they are enough to have a digest.
-  void leave_one_out(Answer& answer) {
-    std::vector<Answer> agreeing;
-    for (const std::size_t i : distinct_) {
-      std::vector<std::size_t> rest = distinct_;
-      std::erase(rest, i);
-      const bool is_aside =
-          std::ranges::find(answer.aside, i, &SetAside::plate) != answer.aside.end();
-      if (rest.empty() || is_aside) continue;
-      Answer without_it = attempt(rest, 0);
-      if (without_it.obstacle == Obstacle::interrupted) {
-        answer = interrupted();
-        return;
+  // Where all plates contradict each other, one of them may be altered or misread, or a few: the
+  // others agree without them, if they are enough to have a digest. What the others then say of
+  // those plates tells misread words from an altered plate. Every slice does all of that.
+  //   numbers  of the plates that contradict each other
+  //   members  those of them that are of the set
+  //   so_far   what was tried before
+  //   returns  nothing where not exactly one selection of the fewest plates makes the others agree
+  std::optional<Answer> leave_out(const Numbers& numbers, const Numbers& members,
+                                  const Answer& so_far) {
+    Request request = request_;
+    request.slice = request.slices = 1;
+    request.most_bits = std::min(request.most_bits, most_bits_without);
+    Budgets budgets(request_.stops);
+    const Effort effort{request_.wrong_words, 0, false, request, budgets};
+    double searched = so_far.searched, expected_false = so_far.expected_false;
+    for (std::size_t count = 1; count <= most_left_out && count < members.size(); ++count) {
+      std::vector<std::pair<Numbers, Answer>> agreeing;
+      bool are_too_few = false;
+      for (const Numbers& out : selections_of(members, count)) {
+        Numbers rest = numbers;
+        for (const std::size_t number : out) std::erase(rest, number);
+        Answer answer = attempt(rest, effort);
+        if (answer.obstacle == Obstacle::interrupted) return interrupted();
+        // Whether it is the only one cannot be told any more.
+        if (answer.obstacle == Obstacle::too_many_plans) return {};
+        searched += answer.searched;
+        expected_false += answer.expected_false;
+        if (is_proved(answer)) {
+          agreeing.emplace_back(out, std::move(answer));
+        } else if (answer.obstacle != Obstacle::nothing_fits) {
+          are_too_few = true;
+        }
       }
-      // Whether it is the only one cannot be told any more.
-      if (without_it.obstacle == Obstacle::too_many_plans) return;
-      const bool is_sure =
-          without_it.level >= Level::digest && Digests(without_it.candidates[0]).is_about_all();
-      if (!is_sure) continue;
-      without_it.aside.push_back({SetAside::Reason::contradicts, i});
-      agreeing.push_back(std::move(without_it));
+      if (agreeing.size() == 1 && expected_false <= most_expected_false) {
+        auto& [out, answer] = agreeing[0];
+        answer.searched = searched;
+        answer.expected_false = expected_false;
+        put_back(out, answer);
+        return std::move(answer);
+      }
+      if (!agreeing.empty() || are_too_few) return {};
     }
-    if (agreeing.size() == 1) answer = std::move(agreeing[0]);
+    return {};
+  }
+
+  static std::vector<Numbers> selections_of(const Numbers& members, std::size_t count) {
+    std::vector<Numbers> all;
+    std::vector<std::uint8_t> is_in(members.size(), 0);
+    std::fill_n(is_in.begin(), count, 1);
+    do {
+      Numbers& selection = all.emplace_back();
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        if (is_in[i] != 0) selection.push_back(members[i]);
+      }
+    } while (std::ranges::prev_permutation(is_in).found);
+    return all;
+  }
+
+  static bool is_proved(const Answer& answer) {
+    if (answer.level == Level::address) return true;
+    return answer.level >= Level::digest && Judgement(answer.candidates[0]).are_all_under_digest();
+  }
+
+  // Puts plates back that were left out where they agree with the others but for a few misread
+  // words, those with the fewest first; others stay aside.
+  void put_back(const Numbers& out, Answer& answer) {
+    std::size_t left = request_.wrong_words;
+    Numbers waiting = out;
+    while (!waiting.empty()) {
+      std::optional<Remade> best;
+      for (const std::size_t number : waiting) {
+        auto remade = remake(answer.candidates[0], number, readings_.plates[number], left);
+        if (!remade || answer.expected_false + remade->expected_false > most_expected_false)
+          continue;
+        if (!best || remade->plate.misread < best->plate.misread) best = std::move(remade);
+      }
+      if (!best) break;
+      std::erase(waiting, best->plate.plate);
+      left -= best->plate.misread;
+      take_in(std::move(*best), answer);
+    }
+    for (const std::size_t number : waiting)
+      answer.aside.push_back({SetAside::Reason::contradicts, number});
+  }
+
+  void take_in(Remade remade, Answer& answer) {
+    const std::size_t number = remade.plate.plate;
+    auto& candidate = answer.candidates[0];
+    const auto place = std::ranges::upper_bound(candidate, number, {}, &RepairedPlate::plate);
+    const auto taken =
+        candidate.insert(place, compare(number, plates_[number], std::move(remade.plate.words)));
+    if (answer.level == Level::address && request_.proves(candidate) < Proof::quorum) {
+      candidate.erase(taken);
+      answer.aside.push_back({SetAside::Reason::contradicts, number});
+      return;
+    }
+    answer.expected_false += remade.expected_false;
+    if (answer.level == Level::exact) answer.level = Level::digest;
   }
 
   // Says how sure the findings are.
-  void weigh(Answer& answer, const Findings& findings, const std::vector<std::size_t>& members,
-             std::size_t changes) const {
+  void weigh(Answer& answer, const Findings& findings, const Numbers& members, std::size_t changes,
+             const Request& request) const {
     answer.obstacle = Obstacle::none;
     for (const auto& words : findings.words) {
       Candidate candidate;
@@ -244,10 +265,10 @@ class Repair {
     std::ranges::stable_sort(answer.candidates, {}, [this](const Candidate& candidate) {
       return distance(candidate, plates_);
     });
-    if (request_.proves && prove(answer)) return;
+    if (request.proves && prove(answer)) return;
     answer.level = Level::ambiguous;
     // What the other slices are to expect counts too: each of them may find one.
-    const double in_all = answer.expected_false * static_cast<double>(request_.slices);
+    const double in_all = answer.expected_false * static_cast<double>(request.slices);
     const bool is_one = answer.candidates.size() == 1 && in_all <= most_expected_false;
     if (!is_one || !is_vouched_for(answer.candidates[0])) return;
     answer.level = changes == 0 && findings.open_bits == 0 ? Level::exact : Level::digest;
@@ -256,14 +277,29 @@ class Repair {
   // Keeps what the person's knowledge proves; returns whether that decided anything.
   bool prove(Answer& answer) const {
     std::vector<Candidate> proved;
+    Numbers unproved;
     bool is_undecided = false;
     for (Candidate& candidate : answer.candidates) {
-      const auto verdict = request_.proves(candidate);
-      is_undecided = is_undecided || !verdict;
-      if (verdict.value_or(false)) proved.push_back(std::move(candidate));
+      const Proof proof = request_.proves(candidate);
+      is_undecided = is_undecided || proof == Proof::cannot_tell;
+      if (proof < Proof::quorum) continue;
+      if (proof == Proof::quorum) note_unproved(candidate, unproved);
+      proved.push_back(std::move(candidate));
     }
     if (proved.empty() && is_undecided) return false;
-    answer.candidates = std::move(proved);
+    answer.candidates.clear();
+    for (Candidate& candidate : proved) {
+      std::erase_if(candidate, [&](const RepairedPlate& repaired) {
+        return std::ranges::find(unproved, repaired.plate) != unproved.end();
+      });
+      const bool is_known = std::ranges::any_of(answer.candidates, [&](const Candidate& other) {
+        return std::ranges::equal(other, candidate, {}, &RepairedPlate::words,
+                                  &RepairedPlate::words);
+      });
+      if (!is_known) answer.candidates.push_back(std::move(candidate));
+    }
+    for (const std::size_t number : unproved)
+      answer.aside.push_back({SetAside::Reason::unproved, number});
     answer.level = answer.candidates.size() == 1 ? Level::address : Level::ambiguous;
     if (answer.candidates.empty()) {
       answer.level = Level::none;
@@ -272,33 +308,38 @@ class Repair {
     return true;
   }
 
+  // The wallet is that of the complete groups, whatever the other plates are.
+  void note_unproved(const Candidate& candidate, Numbers& unproved) const {
+    const Judgement judgement(candidate);
+    for (std::size_t i = 0; i < candidate.size(); ++i) {
+      const auto& repaired = candidate[i];
+      const bool is_proved = repaired.changed.empty() || judgement.is_of_complete_group(i) ||
+                             checks_itself(judgement, i, repaired);
+      const bool is_noted = std::ranges::find(unproved, repaired.plate) != unproved.end();
+      if (!is_proved && !is_noted) unproved.push_back(repaired.plate);
+    }
+  }
+
   // Whether a digest is about every plate that was repaired, or the rest of its own words.
   [[nodiscard]] bool is_vouched_for(const Candidate& candidate) const {
-    const Digests digests(candidate);
+    const Judgement judgement(candidate);
     for (std::size_t i = 0; i < candidate.size(); ++i) {
-      if (candidate[i].changed.empty() || digests.is_about(i)) continue;
-      // Its checksum notices as many misread words as were allowed for.
-      const bool checks_itself =
-          digests.threshold(i) > 1 && candidate[i].misread == 0 &&
-          candidate[i].changed.size() + request_.wrong_words < slip39::code_distance &&
-          spare_bits(plates_[candidate[i].plate]) >= least_spare_bits;
-      if (!checks_itself) return false;
+      const auto& repaired = candidate[i];
+      const bool is_one = repaired.changed.empty() || judgement.is_under_digest(i) ||
+                          checks_itself(judgement, i, repaired);
+      if (!is_one) return false;
     }
     return true;
   }
 
-  // How many bits of a plate's checksum its illegible words leave to check the others.
-  static std::size_t spare_bits(const WornPlate& plate) {
-    const Equations equations({&plate}, {}, {});
-    System system = equations.empty_system();
-    equations.add_checksum(system, 0);
-    return system.rank() == system.unknowns() ? system.spare() : 0;
+  [[nodiscard]] bool checks_itself(const Judgement& judgement, std::size_t i,
+                                   const RepairedPlate& repaired) const {
+    return judgement.checks_itself(i, repaired, plates_[repaired.plate], request_.wrong_words);
   }
 
   std::span<const WornPlate> plates_;
+  const Readings readings_;
   const Request& request_;
-  std::vector<std::size_t> distinct_;  // plates, each reading once
-  Budgets budgets_;
   Progress own_done_;
   Progress& done_;
   std::size_t searches_ = 0;

@@ -9,6 +9,7 @@
 // plate has so many that are illegible or misread, some of them misread. Plates with few legible
 // headers are read and no more, because repairing them may take seconds.
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -260,20 +261,29 @@ std::vector<slip39::Share> shares_of(const Candidate& candidate) {
   return shares;
 }
 
+// By plate of a candidate: whether its group is complete.
+std::vector<bool> in_complete_group(const Candidate& candidate) {
+  const auto shares = shares_of(candidate);
+  std::vector<bool> complete;
+  for (const auto& share : shares) {
+    const auto members = std::ranges::count(shares, share.group_index, &slip39::Share::group_index);
+    complete.push_back(members >= share.member_threshold);
+  }
+  return complete;
+}
+
 // By plate of a candidate: whether a digest, of its group or of all groups, is about it.
 std::vector<bool> under_digest(const Candidate& candidate) {
   const auto shares = shares_of(candidate);
-  const auto is_complete = [&](const slip39::Share& share) {
-    const auto members = std::ranges::count(shares, share.group_index, &slip39::Share::group_index);
-    return members >= share.member_threshold;
-  };
-  std::vector<bool> complete(slip39::most_groups);
-  for (const auto& share : shares) complete[share.group_index] = is_complete(share);
-  const auto groups = std::ranges::count(complete, true);
-  std::vector<bool> under;
-  for (const auto& share : shares) {
-    const bool of_groups = share.group_threshold > 1 && groups >= share.group_threshold;
-    under.push_back(is_complete(share) && (share.member_threshold > 1 || of_groups));
+  auto under = in_complete_group(candidate);
+  std::set<std::uint8_t> complete;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (under[i]) complete.insert(shares[i].group_index);
+  }
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const auto& share = shares[i];
+    const bool of_groups = share.group_threshold > 1 && complete.size() >= share.group_threshold;
+    under[i] = under[i] && (share.member_threshold > 1 || of_groups);
   }
   return under;
 }
@@ -295,10 +305,10 @@ bool is_right(const Candidate& candidate, const std::vector<Plate>& plates, bool
   return is_any;
 }
 
-// A plate that no digest is about is sure of itself alone: two lost words leave ten bits to check
-// the others, a third none; and the only share of a group is checked by nothing else.
-void check_vouched(const Candidate& candidate, std::span<const WornPlate> plates) {
-  const auto under = under_digest(candidate);
+// A plate that no digest and no address is about is sure of itself alone: two lost words leave ten
+// bits to check the others, a third none; and the only share of a group is checked by nothing else.
+void check_vouched(const Candidate& candidate, std::span<const WornPlate> plates,
+                   const std::vector<bool>& under) {
   const auto shares = shares_of(candidate);
   for (std::size_t i = 0; i < candidate.size(); ++i) {
     if (under[i] || candidate[i].changed.empty()) continue;
@@ -351,10 +361,10 @@ void check_worn(const Answer& answer, const Case& one) {
 }
 
 // Knows the secret.
-std::optional<bool> proves(const Candidate& candidate, const Case& one) {
+repair::Proof proves(const Candidate& candidate, const Case& one) {
   const auto opened = slip39::open(shares_of(candidate));
-  if (!opened) return std::nullopt;
-  return opened->bytes == one.secret;
+  if (!opened) return repair::Proof::cannot_tell;
+  return opened->bytes == one.secret ? repair::Proof::quorum : repair::Proof::refutes;
 }
 
 void run_plates(Reader reader) {
@@ -369,9 +379,11 @@ void run_plates(Reader reader) {
   const Answer answer = repair::repair(plates, request);
   check_form(answer, plates, one.wrong_words);
   if (answer.level == Level::address) {
-    expects(has_address && proves(answer.candidates[0], one) == true);
+    expects(has_address && proves(answer.candidates[0], one) == repair::Proof::quorum);
+    check_vouched(answer.candidates[0], plates, in_complete_group(answer.candidates[0]));
+    check_sure(answer, one);
   } else if (answer.level > Level::ambiguous) {
-    check_vouched(answer.candidates[0], plates);
+    check_vouched(answer.candidates[0], plates, under_digest(answer.candidates[0]));
     check_sure(answer, one);
   }
   if (one.is_only_worn() && one.misread() <= one.wrong_words) check_worn(answer, one);

@@ -193,7 +193,9 @@ TEST(Bounds, EveryReadingHasAVerdict) {
       for (std::size_t plate = 0; plate < 16; ++plate) {
         std::string line;
         for (std::size_t place = 0; place < places; ++place) {
-          line += place < legible ? "acad " : place == 19 - plate % 3 ? "?a " : "? ";
+          const auto other = WordIndex{static_cast<std::uint16_t>(plate * place)};
+          const std::string word = slip39_words().word(place < 3 ? WordIndex{0} : other);
+          line += place < legible ? word + " " : place == 19 - plate % 3 ? "?a " : "? ";
         }
         lines.push_back(line);
       }

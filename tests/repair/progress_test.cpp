@@ -105,7 +105,7 @@ TEST(RepairProgress, GoesOnInTheMiddleOfManyCases) {
 TEST(RepairProgress, FindsAgainWhatIsNotTheWallet) {
   auto plates = three_plates();
   lose(plates[1], 5, 2);
-  const auto refutes = [](const Candidate&) -> std::optional<bool> { return false; };
+  const auto refutes = [](const Candidate&) { return Proof::refutes; };
   expect_the_same(plates, {.wrong_words = 2, .proves = refutes}, {400});
 }
 

@@ -369,14 +369,57 @@ TEST(Repair, TellsOfAThresholdOfOneOnlyWhatIsProved) {
   const Known set = known_set(1, 1, 20);
   Lines lines = {with(set.lines[0], {8, 9})};
   EXPECT_EQ(answer(lines).level, Level::ambiguous);
-  const auto proves = [&](const Candidate& candidate) -> std::optional<bool> {
-    return text(candidate[0]) == set.lines[0];
+  const auto proves = [&](const Candidate& candidate) -> Proof {
+    return text(candidate[0]) == set.lines[0] ? Proof::quorum : Proof::refutes;
   };
   EXPECT_EQ(repair(read(lines), {.proves = proves}).level, Level::address);
-  const auto refutes = [](const Candidate&) -> std::optional<bool> { return false; };
+  const auto refutes = [](const Candidate&) { return Proof::refutes; };
   const Answer refuted = repair(read(lines), {.proves = refutes});
   EXPECT_EQ(refuted.level, Level::none);
   EXPECT_EQ(refuted.obstacle, Obstacle::not_the_wallet);
+}
+
+// An address is that of a quorum. A plate of a group that is not complete has no part in it, so
+// what fits the address says nothing of it, here three lost words and one misread one.
+TEST(Repair, TakesNoPlateForProvedThatHasNoPartInTheProof) {
+  const auto groups = known_groups(1, {{2, 3}, {5, 5}});
+  const auto proves = [&](const Candidate& candidate) {
+    const bool has_quorum = candidate.size() >= 2 && text(candidate[0]) == groups[0][0] &&
+                            text(candidate[1]) == groups[0][1];
+    return has_quorum ? Proof::quorum : Proof::cannot_tell;
+  };
+  const auto repair_with = [&](const std::string& other) {
+    const Lines lines = {with(groups[0][0], {9}), groups[0][1], other};
+    return repair(read(lines), {.proves = proves, .threads = 2});
+  };
+  const auto misread = with(with(groups[1][0], {7, 8, 9}), {12}, "romantic");
+  const Answer found = repair_with(misread);
+  EXPECT_EQ(found.level, Level::address);
+  ASSERT_EQ(found.candidates.size(), 1U);
+  EXPECT_EQ(found.candidates[0].size(), 2U);
+  EXPECT_EQ(repaired(found, 3)[0], groups[0][0]);
+  ASSERT_EQ(found.aside.size(), 1U);
+  EXPECT_EQ(found.aside[0].plate, 2U);
+  EXPECT_EQ(found.aside[0].reason, SetAside::Reason::unproved);
+  // One lost word the checksum of the plate gives and checks by itself.
+  EXPECT_EQ(repaired(repair_with(with(groups[1][0], {4})), 3)[2], groups[1][0]);
+  // A plate that nothing was repaired of is as it was read.
+  EXPECT_EQ(repaired(repair_with(groups[1][0]), 3)[2], groups[1][0]);
+}
+
+// A record knows each plate.
+TEST(Repair, TakesEveryPlateForProvedThatTheProofKnows) {
+  const auto groups = known_groups(1, {{2, 3}, {5, 5}});
+  const Lines truth = {groups[0][0], groups[0][1], groups[1][0]};
+  const auto proves = [&](const Candidate& candidate) {
+    const bool is_known = std::ranges::all_of(
+        candidate, [&](const auto& plate) { return text(plate) == truth[plate.plate]; });
+    return is_known ? Proof::every_plate : Proof::refutes;
+  };
+  const Lines lines = {truth[0], truth[1], with(truth[2], {4, 7, 9})};
+  const Answer found = repair(read(lines), {.proves = proves, .threads = 2});
+  EXPECT_EQ(found.level, Level::address);
+  EXPECT_EQ(repaired(found, 3), truth);
 }
 
 // The plate was misread so that another share is nearer to it than the one that it is: that one
@@ -465,14 +508,14 @@ TEST(Repair, ChoosesNoneOfSeveralThatAreProved) {
     const auto last = fixture.at("survivors").at(survivor).at(5).get<std::string>();
     return words_of(text(candidate[0]))[places[5] - 1] == last;
   };
-  const auto two = [&](const Candidate& candidate) -> std::optional<bool> {
-    return !words_in(candidate, 1);
+  const auto two = [&](const Candidate& candidate) -> Proof {
+    return words_in(candidate, 1) ? Proof::refutes : Proof::quorum;
   };
   const Answer several = repair(plates, {.wrong_words = 0, .proves = two, .threads = 2});
   EXPECT_EQ(several.level, Level::ambiguous);
   EXPECT_EQ(several.candidates.size(), 2U);
-  const auto one = [&](const Candidate& candidate) -> std::optional<bool> {
-    return words_in(candidate, 1);
+  const auto one = [&](const Candidate& candidate) -> Proof {
+    return words_in(candidate, 1) ? Proof::quorum : Proof::refutes;
   };
   const Answer proved = repair(plates, {.wrong_words = 0, .proves = one, .threads = 2});
   EXPECT_EQ(proved.level, Level::address);

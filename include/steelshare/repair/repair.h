@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -48,13 +47,15 @@ struct SetAside {
   ///   other_set     its header is of another set
   ///   contradicts   it is altered or misread: all others agree without it
   ///   too_worn      what it lacks stands on no other plate
-  ///   repeated      it reads as another one that was given
+  ///   repeated      it reads as another one that was given, which has what both show
+  ///   unproved      what the person knows proves the others, and this one is of no complete group
   enum class Reason : std::uint8_t {
     other_length,
     other_set,
     contradicts,
     too_worn,
-    repeated
+    repeated,
+    unproved
   } reason;
   std::size_t plate;
 };
@@ -79,12 +80,18 @@ struct Answer {
   std::vector<SetAside> aside;
 };
 
+/// What the person's knowledge of the wallet says of a possibility.
+///   cannot_tell  nothing
+///   refutes      it is another wallet
+///   quorum       its complete groups open the wallet, which says nothing of other plates
+///   every_plate  each of its plates is one of the wallet's
+enum class Proof : std::uint8_t { cannot_tell, refutes, quorum, every_plate };
+
 struct Request {
   /// Up to so many words that were read with certainty may be wrong.
   std::size_t wrong_words = 1;
-  /// Whether a possibility is the wallet that the person knows, or nothing where that cannot be
-  /// told; may be empty.
-  std::function<std::optional<bool>(const Candidate&)> proves = {};
+  /// Compares a possibility with the wallet that the person knows; may be empty.
+  std::function<Proof(const Candidate&)> proves = {};
   /// Of N equal parts of any search, which one to do: from 1.
   std::size_t slice = 1, slices = 1;
   /// What leaves more than 2^most_bits possibilities is not searched. At ten million a second 2^36
