@@ -340,6 +340,107 @@ TEST(Repair, NamesThePlateThatWasAltered) {
   EXPECT_EQ(answer(lines).level, Level::none);
 }
 
+// The fewest plates without which the others agree: misread words of these follow from the others
+// then, however many plates have some.
+TEST(Repair, FindsMisreadWordsOfSeveralPlatesThatOthersMakeUpFor) {
+  const Known set = known_set(3, 5, 20);
+  Lines lines = set.lines;
+  for (const std::size_t place : {3U, 5U, 8U}) lines[1] = with(lines[1], {place}, "romantic");
+  for (const std::size_t place : {0U, 19U}) lines[4] = with(lines[4], {place}, "romantic");
+  const Answer found = answer(lines, 5);
+  EXPECT_EQ(found.level, Level::digest);
+  EXPECT_EQ(repaired(found, 5), set.lines);
+  EXPECT_TRUE(found.aside.empty());
+  // With fewer allowed for, the plate with the fewest is put right, and the other one is named.
+  const Answer fewer = answer(lines, 4);
+  EXPECT_EQ(fewer.level, Level::digest);
+  ASSERT_EQ(fewer.aside.size(), 1U);
+  EXPECT_EQ(fewer.aside[0].plate, 1U);
+  EXPECT_EQ(fewer.aside[0].reason, SetAside::Reason::contradicts);
+  EXPECT_EQ(repaired(fewer, 5)[4], set.lines[4]);
+}
+
+// As many as may be wrong are wrong on the plate that another one makes up for; the number of words
+// that are allowed for does not matter where it is altered.
+TEST(Repair, NamesThePlateHoweverManyWordsMayBeWrong) {
+  const Known set = known_set(2, 3, 33);
+  Lines lines = set.lines;
+  for (std::size_t place = 5; place < 15; ++place) lines[2] = with(lines[2], {place}, "romantic");
+  for (std::size_t wrong_words = 0; wrong_words <= 5; ++wrong_words) {
+    const Answer found = answer(lines, wrong_words);
+    EXPECT_EQ(found.level, Level::exact) << wrong_words;
+    ASSERT_EQ(found.aside.size(), 1U);
+    EXPECT_EQ(found.aside[0].plate, 2U);
+    EXPECT_EQ(found.aside[0].reason, SetAside::Reason::contradicts);
+  }
+}
+
+TEST(Repair, NamesAnAlteredPlateInEverySlice) {
+  const Known set = known_set(3, 5, 20);
+  auto share = *slip39::decode(*parse(set.lines[2], slip39_words()));
+  share.value.view()[5] ^= 1;
+  const Lines lines = {set.lines[0], with(set.lines[1], {6, 7, 8, 9}),
+                       std::string(chars(format(slip39::encode(share), slip39_words()))),
+                       set.lines[3], set.lines[4]};
+  const Answer whole = answer(lines);
+  EXPECT_EQ(whole.level, Level::exact);
+  for (std::size_t slice = 1; slice <= 3; ++slice) {
+    const Answer found = repair(read(lines), {.slice = slice, .slices = 3});
+    EXPECT_EQ(found.level, whole.level);
+    ASSERT_EQ(found.aside.size(), 1U);
+    EXPECT_EQ(found.aside[0].plate, 2U);
+    EXPECT_EQ(repaired(found, 5), repaired(whole, 5));
+  }
+}
+
+// What a slice has no part in, it does not call a contradiction: the worn plate fits, in another
+// slice.
+TEST(Repair, NamesNoPlateForWhatAnotherSliceFinds) {
+  const Known set = known_set(2, 3, 20);
+  const Lines lines = {set.lines[0], set.lines[1],
+                       with(set.lines[2], {5, 6, 7, 8, 9, 10, 11, 12, 13, 14})};
+  std::size_t sure = 0;
+  for (std::size_t slice = 1; slice <= 3; ++slice) {
+    const Answer found = repair(read(lines), {.wrong_words = 0, .slice = slice, .slices = 3});
+    sure += found.level == Level::exact ? 1 : 0;
+    EXPECT_TRUE(found.aside.empty());
+  }
+  EXPECT_EQ(sure, 1U);
+}
+
+// One plate was read twice, each time with other words lost.
+TEST(Repair, JoinsReadingsOfOnePlate) {
+  const Known set = known_set(3, 5, 20);
+  const Lines lines = {with(set.lines[0], {4, 5, 6, 7, 8, 9}), set.lines[1],
+                       with(set.lines[0], {10, 11, 12, 13}, "?"), set.lines[2]};
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.aside.size(), 1U);
+  EXPECT_EQ(found.aside[0].plate, 2U);
+  EXPECT_EQ(found.aside[0].reason, SetAside::Reason::repeated);
+  EXPECT_EQ(repaired(found, 4), (Lines{set.lines[0], set.lines[1], "", set.lines[2]}));
+  // Two plates that have only the words of the set in common are two.
+  const std::vector<std::size_t> own{3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  const Answer two = answer({set.lines[0], set.lines[1], set.lines[2], with(set.lines[3], own),
+                             with(set.lines[4], {3, 13, 14, 15, 16, 17, 18, 19})});
+  EXPECT_EQ(two.level, Level::exact);
+  EXPECT_TRUE(two.aside.empty());
+}
+
+TEST(Repair, SetsPlatesAsideOfWhichNothingIsLegible) {
+  const Known set = known_set(2, 3, 20);
+  std::string blank = "?";
+  for (std::size_t i = 1; i < 20; ++i) blank += " ?";
+  const Answer found = answer({set.lines[0], blank, set.lines[1], blank});
+  EXPECT_EQ(found.level, Level::exact);
+  ASSERT_EQ(found.aside.size(), 2U);
+  for (const SetAside& aside : found.aside) EXPECT_EQ(aside.reason, SetAside::Reason::too_worn);
+  const Answer none = answer({blank, blank});
+  EXPECT_EQ(none.level, Level::none);
+  EXPECT_EQ(none.obstacle, Obstacle::too_many_tries);
+  EXPECT_EQ(none.aside.size(), 2U);
+}
+
 // One plate alone has no digest: its checksum gives two lost words and checks the rest by ten bits;
 // three it gives without a check, and four it does not give.
 TEST(Repair, IsSureOfOnePlateAloneAsFarAsItsChecksumChecks) {
