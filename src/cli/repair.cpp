@@ -35,7 +35,6 @@ using repair::WornPlate;
 
 constexpr int most_wrong_words = 5;
 constexpr int most_slices = 1'000'000;
-constexpr std::size_t most_listed = 64;
 
 struct Slice {
   std::size_t number = 1, count = 1;
@@ -248,7 +247,7 @@ Text json_answer(const repair::Answer& answer, const Slice& slice,
     write_files(json, {*file});
   } else if (answer.level == Level::ambiguous) {
     json.key("sets").begin_array();
-    for (std::size_t i = 0; i < std::min(answer.candidates.size(), most_listed); ++i) {
+    for (std::size_t i = 0; i < answer.candidates.size(); ++i) {
       json.begin_object();
       write_shares(json, answer.candidates[i]);
       json.end_object();
@@ -280,7 +279,7 @@ std::string title_of(const RepairedPlate& plate) {
 
 Text plain_answer(const std::vector<Candidate>& candidates) {
   TextBuilder text;
-  for (std::size_t i = 0; i < std::min(candidates.size(), most_listed); ++i) {
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (candidates.size() > 1) {
       text.append(std::string_view("# possibility " + std::to_string(i + 1) + "\n"));
     }
@@ -296,7 +295,7 @@ Text plain_answer(const std::vector<Candidate>& candidates) {
 // Only plates that are not as they were read need a look.
 std::vector<Text> pages(const std::vector<Candidate>& candidates) {
   std::vector<Text> pages;
-  for (std::size_t i = 0; i < std::min(candidates.size(), most_listed); ++i) {
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
     for (const RepairedPlate& plate : candidates[i]) {
       if (plate.changed.empty()) continue;
       TextBuilder page;
@@ -319,11 +318,15 @@ std::string chance_text(double chance) {
   return {text.data(), static_cast<std::size_t>(size)};
 }
 
-std::string_view meaning_of(Level level) {
+std::string_view meaning_of(Level level, bool knows_anything) {
   switch (level) {
     case Level::none:
       return "";
     case Level::ambiguous:
+      if (knows_anything) {
+        return "nothing decides, what you know of the wallet neither: try each possibility with "
+               "'recover'";
+      }
       return "nothing decides: try each possibility with 'recover', or give an --address, a "
              "--fingerprint or a --record";
     case Level::digest:
@@ -336,7 +339,7 @@ std::string_view meaning_of(Level level) {
   return "";
 }
 
-std::string_view describe_obstacle(repair::Obstacle obstacle) {
+std::string_view describe_obstacle(repair::Obstacle obstacle, bool knows_anything) {
   switch (obstacle) {
     case repair::Obstacle::none:
       return "";
@@ -347,6 +350,10 @@ std::string_view describe_obstacle(repair::Obstacle obstacle) {
       return "too little of the first four words is legible, or too many words may be wrong: mark "
              "only what is not legible, bring more plates, or lower --wrong-words";
     case repair::Obstacle::too_many_tries:
+      if (!knows_anything) {
+        return "too little is legible to search for the rest: bring more plates, read more "
+               "letters, or give an --address, a --fingerprint or a --record";
+      }
       return "too little is legible to search for the rest: bring more plates, or read more "
              "letters";
     case repair::Obstacle::interrupted:
@@ -358,8 +365,20 @@ std::string_view describe_obstacle(repair::Obstacle obstacle) {
   return "";
 }
 
+// Plates that are repaired open nothing before there is a quorum of them.
+void tell_what_is_missing(const Candidate& candidate) {
+  std::vector<slip39::Share> shares;
+  for (const RepairedPlate& plate : candidate) shares.push_back(*slip39::decode(plate.words));
+  const auto progress = recovery::progress(shares);
+  if (progress.complete()) return;
+  std::string missing;
+  for (const std::string& part : missing_parts(progress))
+    missing += (missing.empty() ? "" : "; ") + part;
+  notice("not enough to open the wallet yet: " + missing);
+}
+
 // How it ended, on standard error: the answer itself may be piped into 'recover'.
-void tell(const repair::Answer& answer, const Slice& slice) {
+void tell(const repair::Answer& answer, const Slice& slice, bool knows_anything) {
   for (const auto& [reason, plate] : answer.aside) {
     notice("plate " + std::to_string(plate + 1) +
            " is set aside: " + std::string(describe_reason(reason)));
@@ -370,15 +389,13 @@ void tell(const repair::Answer& answer, const Slice& slice) {
   if (answer.level == Level::none) {
     const bool is_slice = slice.count > 1 && answer.obstacle == repair::Obstacle::nothing_fits;
     notice(is_slice ? "nothing fits in this slice"
-                    : std::string(describe_obstacle(answer.obstacle)));
+                    : std::string(describe_obstacle(answer.obstacle, knows_anything)));
     notice("level: none; " + counts);
     return;
   }
   notice("level: " + std::string(repair::name(answer.level)) + "; " + counts);
-  notice(meaning_of(answer.level));
-  if (answer.candidates.size() > most_listed) {
-    notice("the first " + std::to_string(most_listed) + " are listed");
-  }
+  notice(meaning_of(answer.level, knows_anything));
+  tell_what_is_missing(answer.candidates[0]);
 }
 
 // Where the answer goes: to a file of its own, or out as it is allowed to.
@@ -523,6 +540,9 @@ repair::Answer repair_best(const std::vector<std::vector<WornPlate>>& readings,
     best.searched += next.searched;
     best.expected_false += next.expected_false;
   }
+  const bool is_by_chance = best.level == Level::digest || best.level == Level::exact;
+  const double in_all = best.expected_false * static_cast<double>(request.slices);
+  if (is_by_chance && in_all > repair::most_expected_false) best.level = Level::ambiguous;
   return best;
 }
 
@@ -591,7 +611,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto found = search(arguments, plates->ways, request);
   if (!found) return found.error();
   const repair::Answer& answer = *found;
-  tell(answer, *slice);
+  tell(answer, *slice, judge->knows_anything());
   const auto file = write_file(*target, answer);
   if (!file) return file.error();
   const auto printed = print_answer(arguments, answer, *slice, *target, *file);

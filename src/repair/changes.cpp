@@ -4,6 +4,7 @@
 #include <bit>
 #include <utility>
 
+#include "repair/binomial.h"
 #include "slip39/share_words.h"
 
 namespace steelshare::repair {
@@ -105,13 +106,6 @@ std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, co
     if (least <= count) suspects.push_back({plate, least, false});
   }
   return suspects;
-}
-
-double binomial(std::size_t n, std::size_t k) {
-  double product = 1;
-  for (std::size_t i = 0; i < k; ++i)
-    product = product * static_cast<double>(n - i) / static_cast<double>(i + 1);
-  return product;
 }
 
 // In how many ways so many places can be chosen.

@@ -15,7 +15,6 @@ namespace steelshare::repair {
 namespace {
 
 constexpr std::size_t most_unknown_bits = 4032;  // their equations fit into locked memory
-constexpr double most_expected_false = 1e-3;
 // Plates that are left out of those that contradict each other, and how long the rest is searched.
 constexpr std::size_t most_left_out = 3, most_bits_without = 26;
 
@@ -312,11 +311,10 @@ class Repair {
   void note_unproved(const Candidate& candidate, Numbers& unproved) const {
     const Judgement judgement(candidate);
     for (std::size_t i = 0; i < candidate.size(); ++i) {
-      const auto& repaired = candidate[i];
-      const bool is_proved = repaired.changed.empty() || judgement.is_of_complete_group(i) ||
-                             checks_itself(judgement, i, repaired);
-      const bool is_noted = std::ranges::find(unproved, repaired.plate) != unproved.end();
-      if (!is_proved && !is_noted) unproved.push_back(repaired.plate);
+      const std::size_t number = candidate[i].plate;
+      const bool is_noted = std::ranges::find(unproved, number) != unproved.end();
+      if (is_noted || judgement.is_of_complete_group(i)) continue;
+      if (!speaks_for_itself(judgement, i, candidate[i])) unproved.push_back(number);
     }
   }
 
@@ -324,17 +322,19 @@ class Repair {
   [[nodiscard]] bool is_vouched_for(const Candidate& candidate) const {
     const Judgement judgement(candidate);
     for (std::size_t i = 0; i < candidate.size(); ++i) {
-      const auto& repaired = candidate[i];
-      const bool is_one = repaired.changed.empty() || judgement.is_under_digest(i) ||
-                          checks_itself(judgement, i, repaired);
-      if (!is_one) return false;
+      const bool is_under_digest = judgement.is_under_digest(i);
+      if (!is_under_digest && !speaks_for_itself(judgement, i, candidate[i])) return false;
     }
     return true;
   }
 
-  [[nodiscard]] bool checks_itself(const Judgement& judgement, std::size_t i,
-                                   const RepairedPlate& repaired) const {
-    return judgement.checks_itself(i, repaired, plates_[repaired.plate], request_.wrong_words);
+  // Whether a plate is as its readings show it, or its checksum vouches for the rest.
+  [[nodiscard]] bool speaks_for_itself(const Judgement& judgement, std::size_t i,
+                                       const RepairedPlate& repaired) const {
+    const WornPlate& reading = readings_.plates[repaired.plate];
+    const auto judged = compare(repaired.plate, reading, repaired.words.clone());
+    return judged.changed.empty() ||
+           judgement.checks_itself(i, judged, reading, request_.wrong_words);
   }
 
   std::span<const WornPlate> plates_;

@@ -14,7 +14,7 @@
 namespace steelshare::repair {
 namespace {
 
-constexpr std::size_t most_found = 1024;        // possibilities that are kept
+constexpr std::size_t most_found = 1024;        // possibilities that are kept, and listed
 constexpr double most_masked = 0x1p30;          // steps of a part that only masks check
 constexpr std::uint64_t block_steps = 1 << 18;  // a fraction of a second
 constexpr double least_sliced = 1 << 20;        // smaller parts are not cut
@@ -320,7 +320,7 @@ class Search {
     const std::lock_guard lock(mutex_);
     if (part.digests.empty() && sums.size() > most_unchecked()) {
       note_unbound(puzzle, part);
-    } else if (steps.size() >= most_found) {
+    } else if (steps.size() > most_found) {
       findings_.is_endless = true;
     }
     trial.tally.size += walk.size();
@@ -339,10 +339,10 @@ class Search {
     std::atomic<bool> is_full = false;
     const auto walk_block = [&](std::uint64_t block) {
       const std::uint64_t first = range.first + block * block_steps;
-      auto found = walk.go(first, std::min(range.last, first + block_steps), most_found);
+      auto found = walk.go(first, std::min(range.last, first + block_steps), most_found + 1);
       const std::lock_guard lock(mutex_);
       steps.insert(steps.end(), found.steps.begin(), found.steps.end());
-      if (steps.size() >= most_found) is_full = true;
+      if (steps.size() > most_found) is_full = true;
       return found;
     };
     // What passed before an interruption is found again.
@@ -383,11 +383,16 @@ class Search {
                                [&](const DigestOf& digest) { return agrees(digest, words); });
   }
 
-  static std::vector<Bits> combine(const std::vector<Bits>& a, const std::vector<Bits>& b) {
+  // All sums of two, or nothing where they are too many.
+  std::vector<Bits> combine(const std::vector<Bits>& a, const std::vector<Bits>& b) {
     std::vector<Bits> sums;
+    if (a.size() * b.size() > most_found) {
+      const std::lock_guard lock(mutex_);
+      findings_.is_endless = true;
+      return sums;
+    }
     for (const Bits& one : a) {
       for (const Bits& other : b) {
-        if (sums.size() == most_found) return sums;
         const bool is_longer = one.size() > other.size();
         sums.push_back((is_longer ? one : other).clone());
         if (const Bits& shorter = is_longer ? other : one; shorter.size() > 0) {

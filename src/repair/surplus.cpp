@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "repair/binomial.h"
 #include "repair/judgement.h"
 #include "slip39/share_words.h"
 #include "steelshare/slip39/sharing.h"
 
 namespace steelshare::repair {
 namespace {
-
-double binomial(std::size_t n, std::size_t k) {
-  double product = 1;
-  for (std::size_t i = 0; i < k; ++i)
-    product = product * static_cast<double>(n - i) / static_cast<double>(i + 1);
-  return product;
-}
 
 // The chance that a plate with a value of its own agrees in all but so many certain words after the
 // header. Its checksum follows from the others, so it counts for nothing.

@@ -66,7 +66,7 @@ class Slices(Files):
         self.assertEqual(len(commands), 3)
         for command in commands:
             options = set(re.findall(r"--[a-z-]+", command.split(":::")[0]))
-            self.assertEqual(options, {"--in", "--slice", "--out", "--json"})
+            self.assertEqual(options - {"--halt"}, {"--in", "--wrong-words", "--slice", "--out", "--json"})
 
     def test_a_shell_runs_them_from_a_list(self):
         command = (f"seq 8 | xargs -P 4 -I {{}} '{PROGRAM}' repair --in plates.txt --slice {{}}/8 --out found --json"
@@ -94,7 +94,9 @@ class Slices(Files):
         (command,) = re.findall(r"^    (parallel [^\n]*)$", page, re.M)
         done = self.page_in_shell(command)()
         levels = sorted(json.loads(line)["level"] for line in done.stdout.splitlines())
-        self.assertEqual(levels, ["digest"] + ["none"] * 63, done.stderr[-500:])
+        # The others are ended once one is sure.
+        self.assertEqual([level for level in levels if level != "none"], ["digest"], done.stderr[-500:])
+        self.assertLessEqual(len(levels), 64)
         self.expect_found()
 
     def test_the_script_of_the_page_runs_as_each_task_of_an_array(self):

@@ -87,6 +87,9 @@ struct Answer {
 ///   every_plate  each of its plates is one of the wallet's
 enum class Proof : std::uint8_t { cannot_tell, refutes, quorum, every_plate };
 
+/// More false possibilities to be expected than these leave an answer without a proof ambiguous.
+inline constexpr double most_expected_false = 1e-3;
+
 struct Request {
   /// Up to so many words that were read with certainty may be wrong.
   std::size_t wrong_words = 1;
