@@ -305,15 +305,32 @@ bool is_right(const Candidate& candidate, const std::vector<Plate>& plates, bool
   return is_any;
 }
 
+// Whether a place of a plate is legible in one of its readings, which contradict its words nowhere.
+bool is_legible(const RepairedPlate& repaired, std::size_t place,
+                std::span<const WornPlate> plates) {
+  return std::ranges::any_of(plates, [&](const WornPlate& reading) {
+    if (reading.size() != repaired.words.size() || reading[place].size() != 1) return false;
+    for (std::size_t i = 0; i < reading.size(); ++i) {
+      if (!contains(reading[i], repaired.words.view()[i])) return false;
+    }
+    return true;
+  });
+}
+
 // A plate that no digest and no address is about is sure of itself alone: two lost words leave ten
 // bits to check the others, a third none; and the only share of a group is checked by nothing else.
 void check_vouched(const Candidate& candidate, std::span<const WornPlate> plates,
                    const std::vector<bool>& under) {
   const auto shares = shares_of(candidate);
   for (std::size_t i = 0; i < candidate.size(); ++i) {
-    if (under[i] || candidate[i].changed.empty()) continue;
-    const auto lost = std::ranges::count_if(
-        plates[candidate[i].plate], [](const Choices& choices) { return choices.size() == 0; });
+    const bool is_repaired = std::ranges::any_of(candidate[i].changed, [&](std::size_t place) {
+      return !is_legible(candidate[i], place, plates);
+    });
+    if (under[i] || !is_repaired) continue;
+    const auto lost = std::ranges::count_if(candidate[i].changed, [&](std::size_t place) {
+      return plates[candidate[i].plate][place].size() == 0 &&
+             !is_legible(candidate[i], place, plates);
+    });
     expects(lost <= 2 && candidate[i].misread == 0 && shares[i].member_threshold > 1);
   }
 }
