@@ -137,6 +137,7 @@ std::string sides_text(const plate::Template& plate) {
 std::string_view mark_of(const plate::Finding& finding) {
   if (finding.holds) return "ok     ";
   if (!finding.advice) return "wrong  ";
+  if (finding.name == "hole_steel") return "look   ";
   return finding.name.starts_with("paper") ? "paper  " : "jig    ";
 }
 

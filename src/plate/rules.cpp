@@ -220,10 +220,40 @@ class Checker {
     if (!know_hole(i)) return;
     const Hole& hole = plate_.holes[i];
     const Length radius = hole.diameter / 2;
-    check_on_plate("hole_on_plate", "hole " + std::to_string(i + 1),
-                   overhang(plate_.plate, hole.centre + Point{-radius, -radius},
-                            hole.centre + Point{radius, radius}),
-                   places_.holes[i]);
+    const Length over = overhang(plate_.plate, hole.centre + Point{-radius, -radius},
+                                 hole.centre + Point{radius, radius});
+    check_on_plate("hole_on_plate", "hole " + std::to_string(i + 1), over, places_.holes[i]);
+    if (over <= Length{}) advise_steel_beside(i);
+  }
+
+  // Two holes in one, for the head of a screw, are no mistake; most that overlap are.
+  void advise_steel_beside(std::size_t i) {
+    const Hole& hole = plate_.holes[i];
+    const auto& [width, height] = plate_.plate.size;
+    Length least =
+        std::min({hole.centre.x, hole.centre.y, width - hole.centre.x, height - hole.centre.y}) -
+        hole.diameter / 2;
+    std::string beside = "the edge";
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!know_hole(j)) continue;
+      const Hole& other = plate_.holes[j];
+      const Point between = hole.centre + Point{-other.centre.x, -other.centre.y};
+      const Length steel =
+          Length{static_cast<std::int32_t>(std::lround(std::hypot(between.x.um, between.y.um)))} -
+          hole.diameter / 2 - other.diameter / 2;
+      if (steel >= least) continue;
+      least = steel;
+      beside = "hole " + std::to_string(j + 1);
+    }
+    const bool holds = least >= least_steel_beside_hole;
+    const std::string name = "hole " + std::to_string(i + 1);
+    add({{"hole_steel",
+          least < Length{}
+              ? name + " reaches " + mm(-least) + " mm over " + beside
+              : name + ": " + mm(least) + " mm of steel to " + beside +
+                    (holds ? ", at least " : ", less than ") + mm(least_steel_beside_hole),
+          holds, true},
+         {}});
   }
 
   void check_area_on_plate(std::size_t i) {

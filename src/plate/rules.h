@@ -33,6 +33,9 @@ constexpr Length least_dot_gap = 0.5_mm;  // beyond the pitch, between words
 // A thinner plate curls, and marks of one face show on the other.
 constexpr Length least_two_sided_thickness = 3_mm;
 
+// Less steel beside a hole tears when the plate is struck or hung up.
+constexpr Length least_steel_beside_hole = 1_mm;
+
 /// Where in the file the numbers stand that a rule is about.
 struct Places {
   Position pitch_x, pitch_y, gap, rows, origin, width, height, thickness, ring, header;

@@ -374,6 +374,27 @@ TEST(Template, ExplainsItsRules) {
   EXPECT_TRUE(hole->holds);
 }
 
+TEST(Template, AdvisesToLookAtHolesWithLittleSteelBesideThem) {
+  const auto steel_of = [](const std::string& hole) {
+    std::vector<std::pair<std::string, bool>> found;
+    for (const auto& finding : check_template(with("[[keepout]]", hole + "[[keepout]]")).findings) {
+      if (finding.name != "hole_steel") continue;
+      EXPECT_TRUE(finding.advice);
+      found.emplace_back(finding.text, finding.holds);
+    }
+    return found;
+  };
+  using Found = std::vector<std::pair<std::string, bool>>;
+  const std::pair first{std::string("hole 1: 3.5 mm of steel to the edge, at least 1"), true};
+  EXPECT_EQ(steel_of(""), Found{first});
+  EXPECT_EQ(steel_of("[[hole]]\nx = 5\ny = 29\nd = 2\n"),
+            (Found{first, {"hole 2 reaches 0.5 mm over hole 1", false}}));
+  EXPECT_EQ(steel_of("[[hole]]\nx = 5\ny = 32\nd = 3\n"),
+            (Found{first, {"hole 2: 2 mm of steel to hole 1, at least 1", true}}));
+  EXPECT_EQ(steel_of("[[hole]]\nx = 2\ny = 20\nd = 3\n"),
+            (Found{first, {"hole 2: 0.5 mm of steel to the edge, less than 1", false}}));
+}
+
 // The texts of what is wrong, in the order of the lines, and then of the rules.
 std::vector<std::string> wrong_in(const std::string& toml) {
   std::vector<std::string> texts;
