@@ -424,7 +424,8 @@ class Search {
   [[nodiscard]] bool has_a_place_as_read(const Plan& plan,
                                          const std::vector<Mnemonic>& words) const {
     return std::ranges::any_of(plan.opened, [&](const PlaceAt& at) {
-      return words[at.plate].view()[at.place] == (*plates_[at.plate])[at.place].view()[0];
+      const auto read = (*plates_[at.plate])[at.place].view();
+      return std::ranges::find(read, words[at.plate].view()[at.place]) != read.end();
     });
   }
 
