@@ -99,7 +99,7 @@ void draw_footer(Sheet& sheet, const Template& plate, Paper paper, std::string_v
   const std::string left = plate.id + std::string(dot) + tool_text(plate) + std::string(dot) +
                            std::string(paper_name(paper));
   sheet.text(small_style, sheet.up({}, 1.2_mm), left + thickness_text(plate));
-  sheet.text(aligned(small_style, Align::centre), sheet.up(body_width / 2, 1.2_mm), note);
+  sheet.text(aligned(small_style, Align::right), sheet.up(body_width, 5.2_mm), note);
   if (plate.grid.kind == GridKind::tiles) return;
   sheet.text(aligned(small_style, Align::right), sheet.up(body_width, 1.2_mm),
              "print at 100 %, not 'fit to page'");
