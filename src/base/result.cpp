@@ -17,7 +17,7 @@ constexpr Entry entry(ErrorCode code) {
       return {"empty_input", "there is nothing to read", ""};
     case input_too_long:
       return {"input_too_long", "the input is longer than any share or phrase can be",
-              "give only the words, one share a line"};
+              "give only the words, one share a line, and the dots of a word without spaces"};
     case unknown_number:
       return {
           "unknown_number", "this is not the number of a word",

@@ -350,10 +350,12 @@ Outcome<Done> OutputDirectory::prepare(const std::string& path) {
   }
   if (!made_here_ && errno != EEXIST) return output_failure(out_option);
   directory_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  struct stat info {};
   if (directory_ < 0) {
+    if (lstat(path_.c_str(), &info) == 0 && S_ISREG(info.st_mode))
+      return usage("--out names a file: give the name of a directory");
     return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, out_option);
   }
-  struct stat info {};
   if (fstat(directory_, &info) != 0) return output_failure(out_option);
   if (info.st_uid != geteuid() || (info.st_mode & others) != 0) {
     return failure(Error{ErrorCode::output_directory_unsafe}, Place::words, out_option);
