@@ -128,7 +128,8 @@ void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t change
       aside_.push_back({SetAside::Reason::other_length, i});
       continue;
     }
-    Member member{read[i].sound, read[i].is_sound, illegible, has_mask(*plates[i]), {}};
+    Member member{read[i].sound, read[i].typed,        read[i].is_sound,
+                  illegible,     has_mask(*plates[i]), {}};
     auto wrong = contradictions(common_, member.header);
     if (!wrong.empty() && member.is_sound && illegible + changes >= slip39::code_distance) {
       wrong = contradictions(common_, read[i].typed);
@@ -323,7 +324,9 @@ bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t chang
       Member& member = members_[plate];
       const PlaceAt at{plate, place};
       const bool is_doubted = std::ranges::find(member.contradicts, at) != member.contradicts.end();
-      const Header& header = member.header;
+      // What the checksum gave is worth nothing where so many words may be misread.
+      const bool is_checked = member.illegible + changes < slip39::code_distance;
+      const Header& header = is_checked ? member.header : member.typed;
       const int differing = (header.value[place] ^ as_written[i]) & header.known[place] & mask;
       misread += differing != 0 || is_doubted ? 1 : 0;
       if (differing == 0 || is_doubted) continue;

@@ -43,7 +43,7 @@ class Plans {
     bool misread;
   };
   struct Member {
-    Header header;
+    Header header, typed;                       // with the checksum, and without
     bool is_sound;                              // its checksum can agree as it was read
     std::size_t illegible;                      // places that are not certain
     bool has_mask;                              // some of them are half legible
