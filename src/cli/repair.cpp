@@ -187,12 +187,14 @@ std::string_view reason_name(SetAside::Reason reason) {
   return "";
 }
 
-std::string_view describe_reason(SetAside::Reason reason) {
+// Sides in a wrong order are found before where all words are legible.
+std::string_view describe_reason(SetAside::Reason reason, bool is_worn) {
   switch (reason) {
     case SetAside::Reason::other_length:
       return "it has another number of words than most, so it is of another set";
     case SetAside::Reason::other_set:
-      return "it is of another set";
+      return is_worn ? "it is of another set, or its sides were typed in a wrong order"
+                     : "it is of another set";
     case SetAside::Reason::contradicts:
       return "altered or misread: all others agree without it";
     case SetAside::Reason::too_worn:
@@ -378,10 +380,13 @@ void tell_what_is_missing(const Candidate& candidate) {
 }
 
 // How it ended, on standard error: the answer itself may be piped into 'recover'.
-void tell(const repair::Answer& answer, const Slice& slice, bool knows_anything) {
+void tell(const repair::Answer& answer, std::span<const WornPlate> plates, const Slice& slice,
+          bool knows_anything) {
   for (const auto& [reason, plate] : answer.aside) {
+    const bool is_worn = std::ranges::any_of(
+        plates[plate], [](const repair::Choices& place) { return place.size() != 1; });
     notice("plate " + std::to_string(plate + 1) +
-           " is set aside: " + std::string(describe_reason(reason)));
+           " is set aside: " + std::string(describe_reason(reason, is_worn)));
   }
   const std::string counts = count_text(answer.searched) + " possibilities tried, " +
                              std::to_string(answer.candidates.size()) + " left, " +
@@ -611,7 +616,7 @@ Outcome<Exit> run(const Arguments& arguments) {
   const auto found = search(arguments, plates->ways, request);
   if (!found) return found.error();
   const repair::Answer& answer = *found;
-  tell(answer, *slice, judge->knows_anything());
+  tell(answer, plates->ways[0], *slice, judge->knows_anything());
   const auto file = write_file(*target, answer);
   if (!file) return file.error();
   const auto printed = print_answer(arguments, answer, *slice, *target, *file);
