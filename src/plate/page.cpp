@@ -364,7 +364,7 @@ std::vector<std::string> meaning_lines(const Template& plate, const PageLabels& 
       return {"four tiles a word: its first four letters, which are enough to know it"};
     case GridKind::ring:
       return {"a washer a word: its number above, its first four letters below, heads to the hole",
-              "the crosses are the middles of the letters, the ticks point to their feet or heads"};
+              "cross: middle of a letter, tick: its foot or head, grey circle: feet of the letters"};
     case GridKind::bits: {
       std::vector<std::string> lines{"a row a word: its number in the list, " + first,
                                      "dots from left to right are worth",
