@@ -92,12 +92,8 @@ std::vector<Suspect> suspects_of(const std::vector<const WornPlate*>& plates, co
       suspects.push_back({plate, 1, true});
       continue;
     }
-    // Two shares differ in at least so many words, of which those that are not legible may be some.
     const bool is_bound = !has_mask(*plates[plate]) && is_sound(*plates[plate], {});
-    const std::size_t illegible =
-        is_bound ? std::min(illegible_places(*plates[plate]), slip39::code_distance)
-                 : slip39::code_distance;
-    const std::size_t distance = slip39::code_distance - illegible;
+    const std::size_t distance = is_bound ? certain_distance(*plates[plate]) : 0;
     if (opened.size() < distance && !opened.empty()) {
       suspects.push_back({plate, distance - opened.size(), true});
       continue;

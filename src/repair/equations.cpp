@@ -87,6 +87,12 @@ std::size_t illegible_places(const WornPlate& plate) {
       std::ranges::count_if(plate, [](const Choices& choices) { return choices.size() != 1; }));
 }
 
+std::size_t certain_distance(const WornPlate& plate) {
+  const bool is_flag_open = plate[slip39::flag_word].size() != 1;
+  const std::size_t distance = slip39::code_distance - (is_flag_open ? 1 : 0);
+  return distance - std::min(distance, illegible_places(plate));
+}
+
 bool has_mask(const WornPlate& plate) {
   return std::ranges::any_of(plate, [](const Choices& choices) { return choices.size() > 1; });
 }

@@ -19,6 +19,11 @@ std::size_t illegible_places(const WornPlate& plate);
 /// that they are.
 bool has_mask(const WornPlate& plate);
 
+/// In how many words that were read with certainty two shares differ at least, both of which a
+/// plate may be: four of all its words, or three where the flag is open that says which of two
+/// checksums it has. So many misread words, less one, its checksum notices in any case.
+std::size_t certain_distance(const WornPlate& plate);
+
 /// A place of a plate, both from 0.
 struct PlaceAt {
   std::size_t plate, place;

@@ -85,22 +85,16 @@ bool Judgement::is_under_digest(std::size_t i) const {
   return is_of_complete_group(i) && (shares_[i].member_threshold > 1 || are_groups_under_digest());
 }
 
-bool Judgement::are_all_under_digest() const {
-  for (std::size_t i = 0; i < shares_.size(); ++i) {
-    if (!is_under_digest(i)) return false;
-  }
-  return true;
-}
+bool Judgement::is_quorum() const { return std::popcount(complete_) >= shares_[0].group_threshold; }
 
 bool Judgement::checks_itself(std::size_t i, const RepairedPlate& repaired, const WornPlate& plate,
                               std::size_t wrong_words) const {
   return shares_[i].member_threshold > 1 && repaired.misread == 0 &&
-         repaired.changed.size() + wrong_words < slip39::code_distance &&
-         spare_bits(plate) >= least_spare_bits;
+         wrong_words < certain_distance(plate) && spare_bits(plate) >= least_spare_bits;
 }
 
 bool Judgement::are_groups_under_digest() const {
-  return shares_[0].group_threshold > 1 && std::popcount(complete_) >= shares_[0].group_threshold;
+  return shares_[0].group_threshold > 1 && is_quorum();
 }
 
 }  // namespace steelshare::repair

@@ -28,7 +28,8 @@ class Judgement {
   [[nodiscard]] bool is_of_complete_group(std::size_t i) const;
   /// Whether the digest of its group, or of all groups, is about a plate.
   [[nodiscard]] bool is_under_digest(std::size_t i) const;
-  [[nodiscard]] bool are_all_under_digest() const;
+  /// Whether they open the wallet.
+  [[nodiscard]] bool is_quorum() const;
   /// Whether its own checksum vouches for the words of a plate that were not legible, where up to
   /// so many others may have been misread. That of a plate that is enough alone may be of anything.
   [[nodiscard]] bool checks_itself(std::size_t i, const RepairedPlate& repaired,

@@ -90,23 +90,24 @@ Plans::Plans(const std::vector<const WornPlate*>& plates, std::size_t changes) {
 // unless words of it may be misread and its checksum says nothing against that.
 void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t changes) {
   struct Read {
-    Header sound, typed;
-    bool is_sound;
+    Header sound, typed;  // where its checksum says nothing, as typed
+    bool is_sound, is_checked;
   };
   std::vector<Read> read;
   for (const WornPlate* plate : plates) {
     const Equations equations({plate}, {}, {});
     const Header typed = header_of(equations, read_alone(equations, {}, false)->solve());
     const auto sound = read_alone(equations, {}, true);
-    read.push_back(
-        {sound ? header_of(equations, sound->solve()) : typed, typed, sound.has_value()});
+    const bool is_checked = sound && changes < certain_distance(*plate);
+    read.push_back({is_checked ? header_of(equations, sound->solve()) : typed, typed,
+                    sound.has_value(), is_checked});
   }
   const auto agreeing = [&](std::size_t i) {
     std::size_t count = 0;
     for (std::size_t j = 0; j < plates.size(); ++j) {
       const bool agrees = plates[j]->size() == plates[i]->size() &&
                           contradictions(read[i].sound, read[j].sound).empty();
-      count += agrees ? 1 + (read[j].is_sound ? plates.size() : 0) : 0;
+      count += agrees ? 1 + (read[j].is_checked ? plates.size() : 0) : 0;
     }
     return count;
   };
@@ -117,7 +118,7 @@ void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t change
   learn(common_, read[reference].sound);
   for (std::size_t pass = 0; pass < 2; ++pass) {
     for (std::size_t i = 0; i < plates.size(); ++i) {
-      if (plates[i]->size() != plates[reference]->size() || read[i].is_sound != (pass == 0))
+      if (plates[i]->size() != plates[reference]->size() || read[i].is_checked != (pass == 0))
         continue;
       if (contradictions(common_, read[i].sound).empty()) learn(common_, read[i].sound);
     }
@@ -130,18 +131,15 @@ void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t change
     }
     Member member{read[i].sound, read[i].typed,        read[i].is_sound,
                   illegible,     has_mask(*plates[i]), {}};
-    auto wrong = contradictions(common_, member.header);
-    if (!wrong.empty() && member.is_sound && illegible + changes >= slip39::code_distance) {
-      wrong = contradictions(common_, read[i].typed);
-      member.is_sound = false;
-    }
+    const auto wrong = contradictions(common_, member.header);
+    if (!wrong.empty() && !read[i].is_checked) member.is_sound = false;
     if (wrong.size() > changes || (!wrong.empty() && member.is_sound)) {
       aside_.push_back({SetAside::Reason::other_set, i});
       continue;
     }
     // Where no checksum vouches for the identifier of the others, theirs may be the one misread.
     for (const std::size_t place : wrong) {
-      if (read[reference].is_sound || place >= field::group_index.place) {
+      if (read[reference].is_checked || place >= field::group_index.place) {
         member.contradicts.push_back({set_.size(), place});
       }
     }
@@ -175,7 +173,7 @@ std::vector<Plans::Option> Plans::options(std::size_t plate, std::uint8_t group_
                                           std::size_t changes) const {
   const Member& member = members_[plate];
   const bool is_suspect =
-      !member.is_sound || member.has_mask || member.illegible + changes >= slip39::code_distance;
+      !member.is_sound || member.has_mask || changes >= certain_distance(*set_[plate]);
   std::vector<Option> options;
   for (const bool misread : {false, true}) {
     if (misread && (changes == 0 || !is_suspect)) break;
@@ -286,11 +284,10 @@ class Plans::Builder {
       const Member& member = plans_.members_[plate];
       const auto opened =
           static_cast<std::size_t>(std::ranges::count(plan_.opened, plate, &PlaceAt::plate));
-      const std::size_t least =
-          !member.is_sound ? 1
-          : opened > 0 && !member.has_mask
-              ? slip39::code_distance - std::min(member.illegible, slip39::code_distance)
-              : 0;
+      const bool is_bound = opened > 0 && !member.has_mask;
+      const std::size_t least = !member.is_sound ? 1
+                                : is_bound       ? certain_distance(*plans_.set_[plate])
+                                                 : 0;
       changes += std::max(opened, least);
     }
     return changes;
@@ -325,7 +322,7 @@ bool Plans::assume(std::uint8_t threshold, std::uint8_t count, std::size_t chang
       const PlaceAt at{plate, place};
       const bool is_doubted = std::ranges::find(member.contradicts, at) != member.contradicts.end();
       // What the checksum gave is worth nothing where so many words may be misread.
-      const bool is_checked = member.illegible + changes < slip39::code_distance;
+      const bool is_checked = changes < certain_distance(*set_[plate]);
       const Header& header = is_checked ? member.header : member.typed;
       const int differing = (header.value[place] ^ as_written[i]) & header.known[place] & mask;
       misread += differing != 0 || is_doubted ? 1 : 0;

@@ -94,7 +94,7 @@ class Repair {
         const bool may_leave_out = changes == 0 && effort.may_leave_out &&
                                    (effort.request.slices == 1 || !are_any(*cases, plans.set()));
         if (!may_leave_out) continue;
-        if (auto agreeing = leave_out(numbers, members, answer)) return std::move(*agreeing);
+        if (auto agreeing = leave_out(members, answer)) return std::move(*agreeing);
         continue;
       }
       weigh(answer, findings, members, changes, effort.request);
@@ -153,12 +153,10 @@ class Repair {
   // Where all plates contradict each other, one of them may be altered or misread, or a few: the
   // others agree without them, if they are enough to have a digest. What the others then say of
   // those plates tells misread words from an altered plate. Every slice does all of that.
-  //   numbers  of the plates that contradict each other
-  //   members  those of them that are of the set
-  //   so_far   what was tried before
+  //   members  the plates that contradict each other, of one set
+  //   so_far   what was tried before, with the plates that are aside
   //   returns  nothing where not exactly one selection of the fewest plates makes the others agree
-  std::optional<Answer> leave_out(const Numbers& numbers, const Numbers& members,
-                                  const Answer& so_far) {
+  std::optional<Answer> leave_out(const Numbers& members, const Answer& so_far) {
     Request request = request_;
     request.slice = request.slices = 1;
     request.most_bits = std::min(request.most_bits, most_bits_without);
@@ -169,7 +167,7 @@ class Repair {
       std::vector<std::pair<Numbers, Answer>> agreeing;
       bool are_too_few = false;
       for (const Numbers& out : selections_of(members, count)) {
-        Numbers rest = numbers;
+        Numbers rest = members;
         for (const std::size_t number : out) std::erase(rest, number);
         Answer answer = attempt(rest, effort);
         if (answer.obstacle == Obstacle::interrupted) return interrupted();
@@ -179,12 +177,16 @@ class Repair {
         expected_false += answer.expected_false;
         if (is_proved(answer)) {
           agreeing.emplace_back(out, std::move(answer));
-        } else if (answer.obstacle != Obstacle::nothing_fits) {
+        } else if (answer.obstacle != Obstacle::nothing_fits &&
+                   answer.obstacle != Obstacle::not_the_wallet) {
           are_too_few = true;
         }
       }
-      if (agreeing.size() == 1 && expected_false <= most_expected_false) {
+      if (agreeing.size() == 1) {
         auto& [out, answer] = agreeing[0];
+        const bool is_by_chance = answer.level != Level::address;
+        if (is_by_chance && expected_false > most_expected_false) return {};
+        answer.aside.insert(answer.aside.begin(), so_far.aside.begin(), so_far.aside.end());
         answer.searched = searched;
         answer.expected_false = expected_false;
         put_back(out, answer);
@@ -208,9 +210,24 @@ class Repair {
     return all;
   }
 
-  static bool is_proved(const Answer& answer) {
+  // Whether plates are a quorum that a digest or a proof is about, with no plate beside them of
+  // which anything was repaired that neither is about; and all of them of the set that they were,
+  // for fewer of these may be outvoted by plates of another one.
+  [[nodiscard]] bool is_proved(const Answer& answer) const {
+    if (answer.level < Level::digest) return false;
+    const bool is_set_changed = std::ranges::any_of(answer.aside, [](const SetAside& aside) {
+      return aside.reason == SetAside::Reason::other_set;
+    });
+    const Judgement judgement(answer.candidates[0]);
+    if (is_set_changed || !judgement.is_quorum()) return false;
     if (answer.level == Level::address) return true;
-    return answer.level >= Level::digest && Judgement(answer.candidates[0]).are_all_under_digest();
+    for (std::size_t i = 0; i < answer.candidates[0].size(); ++i) {
+      const bool is_sure = judgement.is_of_complete_group(i)
+                               ? judgement.is_under_digest(i)
+                               : speaks_for_itself(judgement, i, answer.candidates[0][i]);
+      if (!is_sure) return false;
+    }
+    return true;
   }
 
   // Puts plates back that were left out where they agree with the others but for a few misread
