@@ -98,13 +98,13 @@ class WhatTheySay(Files):
                 alone = text_of(reader / "reader-20.pdf", "-layout").split("\f")[:-1]
                 for number in drawn:
                     note = f"recovery sheet, page {number + 1} of {len(pages)}"
-                    self.assertEqual("".join(pages[number].split()), self.with_note(alone[number - len(pages) + sides], note))
+                    self.assertEqual("".join(pages[number].split()), self.with_note(alone[number - len(pages) + sides], note, plate))
 
     @staticmethod
-    def with_note(page, note):
-        """The letters of a page with a note in the middle of its foot."""
-        head, foot = "".join(page.split()).rsplit("printat100%,not", 1)
-        return head + "".join(note.split()) + "printat100%,not" + foot
+    def with_note(page, note, plate):
+        """The letters of a page with a note above its foot, which begins with the plate."""
+        head, foot = "".join(page.split()).rsplit(plate + "·", 1)
+        return head + "".join(note.split()) + plate + "·" + foot
 
     def test_a_plate_of_dots_larger_than_the_paper_writes_nothing(self):
         plate = self.folder / "wide.toml"
