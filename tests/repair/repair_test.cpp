@@ -441,6 +441,83 @@ TEST(Repair, SetsPlatesAsideOfWhichNothingIsLegible) {
   EXPECT_EQ(none.aside.size(), 2U);
 }
 
+// A plate is named only beside a quorum: what a group digest is about is not given up for what one
+// group agrees on alone.
+TEST(Repair, LeavesNoPlateOutThatTheQuorumNeeds) {
+  const auto groups = known_groups(2, {{3, 3}, {3, 5}});
+  Lines lines = groups[0];
+  lines.insert(lines.end(), groups[1].begin(), groups[1].begin() + 3);
+  const Lines truth = lines;
+  lines[4] = with(lines[4], {9}, "romantic");
+  const Answer found = answer(lines);
+  EXPECT_EQ(found.level, Level::digest);
+  EXPECT_TRUE(found.aside.empty());
+  EXPECT_EQ(repaired(found, 6), truth);
+}
+
+// A record knows every plate, also of fewer than a quorum.
+TEST(Repair, LeavesNoPlateOutThatIsKnown) {
+  const Known set = known_set(3, 5, 20);
+  const Lines truth = {set.lines[0], set.lines[1], set.lines[2]};
+  const auto proves = [&](const Candidate& candidate) {
+    const bool is_known = std::ranges::all_of(
+        candidate, [&](const auto& plate) { return text(plate) == truth[plate.plate]; });
+    return is_known ? Proof::every_plate : Proof::refutes;
+  };
+  const Lines lines = {truth[0], truth[1], with(truth[2], {9}, "romantic")};
+  const Answer found = repair(read(lines), {.proves = proves, .threads = 2});
+  EXPECT_EQ(found.level, Level::address);
+  EXPECT_TRUE(found.aside.empty());
+  EXPECT_EQ(repaired(found, 3), truth);
+}
+
+// Once the altered plate is out, as many plates are of the other set; that is no reason to change
+// sides.
+TEST(Repair, NamesAnAlteredPlateBesideAnotherSetInAnyOrder) {
+  const Known set = known_set(2, 3, 20);
+  const Lines other = known_groups(2, {{3, 3}, {3, 5}})[0];
+  auto share = *slip39::decode(*parse(set.lines[1], slip39_words()));
+  share.value.view()[5] ^= 1;
+  const std::string altered(chars(format(slip39::encode(share), slip39_words())));
+  Lines lines = {altered, other[0], other[1], set.lines[0], set.lines[2]};
+  std::ranges::sort(lines);
+  do {
+    const Answer found = answer(lines);
+    EXPECT_EQ(found.level, Level::exact);
+    EXPECT_EQ(found.aside.size(), 3U);
+    for (const SetAside& aside : found.aside) {
+      const bool is_altered = lines[aside.plate] == altered;
+      EXPECT_EQ(aside.reason == SetAside::Reason::contradicts, is_altered);
+    }
+  } while (std::ranges::next_permutation(lines).found);
+}
+
+// What a checksum made of a plate that may be misread is no knowledge of the set, in any order.
+TEST(Repair, FindsAMisreadWordBesideALostHeader) {
+  const Known set = known_set(2, 3, 20);
+  for (std::size_t header = 0; header < 4; ++header) {
+    for (const std::size_t misread : {6U, 11U, 17U}) {
+      const auto worn = with(with(set.lines[1], {header, 9, 13}), {misread}, "romantic");
+      const Answer first = answer({worn, set.lines[0]}), last = answer({set.lines[0], worn});
+      for (const Answer* found : {&first, &last}) {
+        EXPECT_EQ(found->level, Level::digest) << header << " " << misread;
+        EXPECT_TRUE(found->aside.empty());
+      }
+      EXPECT_EQ(repaired(first, 2), (Lines{set.lines[1], set.lines[0]}));
+      EXPECT_EQ(repaired(last, 2), (Lines{set.lines[0], set.lines[1]}));
+    }
+  }
+}
+
+// Two shares of which one is extendable may differ in three words only: with its flag lost, and one
+// word more, this plate and another one differ in a single word that is legible.
+TEST(Repair, IsNotSureOfAPlateAloneWithItsFlagLost) {
+  const Answer found = answer(
+      {"judicial ? academic acid dragon ? goat scatter fact keyboard company stay result bracelet "
+       "pink surprise bishop rescue blue teaspoon"});
+  EXPECT_EQ(found.level, Level::ambiguous);
+}
+
 // One plate alone has no digest: its checksum gives two lost words and checks the rest by ten bits;
 // three it gives without a check, and four it does not give.
 TEST(Repair, IsSureOfOnePlateAloneAsFarAsItsChecksumChecks) {
