@@ -139,9 +139,7 @@ void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t change
     }
     // Where no checksum vouches for the identifier of the others, theirs may be the one misread.
     for (const std::size_t place : wrong) {
-      if (read[reference].is_checked || place >= field::group_index.place) {
-        member.contradicts.push_back({set_.size(), place});
-      }
+      if (read[reference].is_checked) member.contradicts.push_back({set_.size(), place});
     }
     numbers_.push_back(i);
     set_.push_back(plates[i]);

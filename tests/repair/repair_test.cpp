@@ -509,6 +509,22 @@ TEST(Repair, FindsAMisreadWordBesideALostHeader) {
   }
 }
 
+// One word of each plate, of one of them in the header: nothing says whose header it is.
+TEST(Repair, FindsAMisreadWordOfEachPlate) {
+  const Known set = known_set(2, 3, 20);
+  const Lines truth = {set.lines[0], set.lines[1]};
+  for (std::size_t header = 0; header < 4; ++header) {
+    for (const std::size_t plate : {0U, 1U}) {
+      Lines lines = truth;
+      lines[plate] = with(lines[plate], {header}, "romantic");
+      lines[1 - plate] = with(lines[1 - plate], {9}, "romantic");
+      const Answer found = answer(lines, 2);
+      EXPECT_EQ(found.level, Level::digest) << header << " " << plate;
+      EXPECT_EQ(repaired(found, 2), truth) << header << " " << plate;
+    }
+  }
+}
+
 // Two shares of which one is extendable may differ in three words only: with its flag lost, and one
 // word more, this plate and another one differ in a single word that is legible.
 TEST(Repair, IsNotSureOfAPlateAloneWithItsFlagLost) {
