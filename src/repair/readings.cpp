@@ -47,6 +47,21 @@ void take_over(WornPlate& plate, const WornPlate& other) {
     plate[place] = join(plate[place], other[place]);
 }
 
+// Joins the first two readings of one plate, which may then have enough in common with a third.
+// Returns whether there were any.
+bool join_two(Readings& readings) {
+  for (const std::size_t first : readings.numbers) {
+    for (const std::size_t other : readings.numbers) {
+      if (other <= first || !are_of_one(readings.plates[first], readings.plates[other])) continue;
+      take_over(readings.plates[first], readings.plates[other]);
+      std::erase(readings.numbers, other);
+      readings.aside.push_back({SetAside::Reason::repeated, other});
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Readings readings_of(std::span<const WornPlate> typed) {
@@ -56,17 +71,11 @@ Readings readings_of(std::span<const WornPlate> typed) {
     for (const Choices& place : typed[i]) plate.push_back(place.clone());
     if (is_blank(plate)) {
       readings.aside.push_back({SetAside::Reason::too_worn, i});
-      continue;
-    }
-    const auto same = std::ranges::find_if(readings.numbers, [&](std::size_t number) {
-      return are_of_one(readings.plates[number], plate);
-    });
-    if (same == readings.numbers.end()) {
-      readings.numbers.push_back(i);
     } else {
-      take_over(readings.plates[*same], plate);
-      readings.aside.push_back({SetAside::Reason::repeated, i});
+      readings.numbers.push_back(i);
     }
+  }
+  while (join_two(readings)) {
   }
   return readings;
 }

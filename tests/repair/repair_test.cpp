@@ -419,6 +419,14 @@ TEST(Repair, JoinsReadingsOfOnePlate) {
   EXPECT_EQ(found.aside[0].plate, 2U);
   EXPECT_EQ(found.aside[0].reason, SetAside::Reason::repeated);
   EXPECT_EQ(repaired(found, 4), (Lines{set.lines[0], set.lines[1], "", set.lines[2]}));
+  // Two halves have nothing in common before a third reading is there.
+  const std::vector<std::size_t> low{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  const std::vector<std::size_t> high{10, 11, 12, 13, 14, 15, 16, 17, 18, 19};
+  const Answer three = answer({with(set.lines[0], low), with(set.lines[0], high), set.lines[0],
+                               set.lines[1], set.lines[2]});
+  EXPECT_EQ(three.level, Level::exact);
+  EXPECT_EQ(three.aside.size(), 2U);
+  EXPECT_EQ(repaired(three, 5)[0], set.lines[0]);
   // Two plates that have only the words of the set in common are two.
   const std::vector<std::size_t> own{3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
   const Answer two = answer({set.lines[0], set.lines[1], set.lines[2], with(set.lines[3], own),
