@@ -89,8 +89,11 @@ bool Judgement::is_quorum() const { return std::popcount(complete_) >= shares_[0
 
 bool Judgement::checks_itself(std::size_t i, const RepairedPlate& repaired, const WornPlate& plate,
                               std::size_t wrong_words) const {
-  return shares_[i].member_threshold > 1 && repaired.misread == 0 &&
-         wrong_words < certain_distance(plate) && spare_bits(plate) >= least_spare_bits;
+  // The flag is on a word that may be misread like others, and two shares that differ in it differ
+  // in one word less than others at least.
+  const bool is_distant = wrong_words + illegible_places(plate) < slip39::code_distance - 1;
+  return shares_[i].member_threshold > 1 && repaired.misread == 0 && is_distant &&
+         spare_bits(plate) >= least_spare_bits;
 }
 
 bool Judgement::are_groups_under_digest() const {

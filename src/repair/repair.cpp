@@ -48,7 +48,7 @@ class Repair {
     } else {
       Budgets budgets(request_.stops);
       const std::size_t wrong_words = request_.wrong_words;
-      answer = attempt(readings_.numbers, {wrong_words, wrong_words, true, request_, budgets});
+      answer = attempt_sets({wrong_words, wrong_words, true, request_, budgets});
     }
     answer.aside.insert(answer.aside.end(), readings_.aside.begin(), readings_.aside.end());
     return answer;
@@ -56,6 +56,45 @@ class Repair {
 
  private:
   using Numbers = std::vector<std::size_t>;  // of plates among those given
+
+  // Which of several sets is that of the wallet only what is known of it can tell: where it is not
+  // the one with the most plates, the others are tried.
+  Answer attempt_sets(const Effort& effort) {
+    Answer answer = attempt(readings_.numbers, effort);
+    Numbers others = of_other_sets(answer);
+    while (request_.proves && answer.level != Level::address && !others.empty() &&
+           answer.obstacle != Obstacle::interrupted) {
+      Answer of_others = attempt(others, effort);
+      if (of_others.obstacle == Obstacle::interrupted) return interrupted();
+      answer.searched += of_others.searched;
+      answer.expected_false += of_others.expected_false;
+      if (of_others.level == Level::address) {
+        for (const std::size_t number : readings_.numbers) {
+          if (std::ranges::find(others, number) != others.end()) continue;
+          const bool is_as_long =
+              readings_.plates[number].size() == of_others.candidates[0][0].words.size();
+          of_others.aside.push_back(
+              {is_as_long ? SetAside::Reason::other_set : SetAside::Reason::other_length, number});
+        }
+        of_others.searched = answer.searched;
+        of_others.expected_false = answer.expected_false;
+        return of_others;
+      }
+      others = of_other_sets(of_others);
+    }
+    return answer;
+  }
+
+  static Numbers of_other_sets(const Answer& answer) {
+    Numbers numbers;
+    for (const auto& [reason, plate] : answer.aside) {
+      const bool is_other =
+          reason == SetAside::Reason::other_set || reason == SetAside::Reason::other_length;
+      if (is_other) numbers.push_back(plate);
+    }
+    std::ranges::sort(numbers);
+    return numbers;
+  }
 
   // Tries some of the plates, with as few words misread as possible; plates that are too worn are
   // left out in a second attempt.

@@ -34,7 +34,8 @@ constexpr std::size_t most_bits = 14;
 constexpr double most_chance = 1e-7;
 constexpr std::ptrdiff_t most_header_words = 2;  // illegible, of all plates together
 constexpr std::size_t header_words = 4;
-constexpr std::size_t code_distance = 4;  // words of two plates with sound checksums
+constexpr std::size_t code_distance = 4;     // words of two plates with sound checksums
+constexpr std::size_t flagged_distance = 3;  // where their flags differ, too
 
 // Where a plate comes from.
 enum class Origin : std::uint8_t { own, altered, foreign };
@@ -319,8 +320,9 @@ bool is_legible(const RepairedPlate& repaired, std::size_t place,
 
 // A plate that no digest and no address is about is sure of itself alone: two lost words leave ten
 // bits to check the others, a third none; and the only share of a group is checked by nothing else.
+// Any of the others may be misread, as many as are allowed for.
 void check_vouched(const Candidate& candidate, std::span<const WornPlate> plates,
-                   const std::vector<bool>& under) {
+                   const std::vector<bool>& under, std::size_t wrong_words) {
   const auto shares = shares_of(candidate);
   for (std::size_t i = 0; i < candidate.size(); ++i) {
     const bool is_repaired = std::ranges::any_of(candidate[i].changed, [&](std::size_t place) {
@@ -331,7 +333,8 @@ void check_vouched(const Candidate& candidate, std::span<const WornPlate> plates
       return plates[candidate[i].plate][place].size() == 0 &&
              !is_legible(candidate[i], place, plates);
     });
-    expects(lost <= 2 && candidate[i].misread == 0 && shares[i].member_threshold > 1);
+    expects(static_cast<std::size_t>(lost) + wrong_words < flagged_distance);
+    expects(candidate[i].misread == 0 && shares[i].member_threshold > 1);
   }
 }
 
@@ -362,10 +365,7 @@ void check_ambiguous(const Answer& answer, const Case& one) {
 // so many others may be misread that it notices no more.
 void check_complete(const Answer& answer, const Case& one) {
   const bool is_little = std::ranges::all_of(one.plates, [&](const Plate& plate) {
-    // Shares that differ in the flag, which stands in the second word, may differ in one word less.
-    const bool is_flag_open = plate.reading[1].find('?') != std::string::npos;
-    const std::size_t distance = code_distance - (is_flag_open ? 1 : 0);
-    return plate.illegible <= 2 && plate.illegible + one.wrong_words < distance;
+    return plate.illegible + one.wrong_words < flagged_distance;
   });
   if (!is_little || one.has_thresholds_of_one || answer.level == Level::address) return;
   expects(answer.level == Level::exact && answer.aside.empty());
@@ -404,11 +404,13 @@ void run_plates(Reader reader) {
   check_form(answer, plates, one.wrong_words);
   if (answer.level == Level::address) {
     expects(has_address && proves(answer.candidates[0], one) == repair::Proof::quorum);
-    check_vouched(answer.candidates[0], plates, in_complete_group(answer.candidates[0]));
+    check_vouched(answer.candidates[0], plates, in_complete_group(answer.candidates[0]),
+                  one.wrong_words);
     // The other set may have the same share there, under another identifier.
     if (!one.has_thresholds_of_one) check_sure(answer, one);
   } else if (answer.level > Level::ambiguous) {
-    check_vouched(answer.candidates[0], plates, under_digest(answer.candidates[0]));
+    check_vouched(answer.candidates[0], plates, under_digest(answer.candidates[0]),
+                  one.wrong_words);
     check_sure(answer, one);
   }
   if (one.is_only_worn() && one.misread() <= one.wrong_words) check_worn(answer, one);

@@ -464,6 +464,48 @@ TEST(Repair, LeavesNoPlateOutThatTheQuorumNeeds) {
 }
 
 // A record knows every plate, also of fewer than a quorum.
+// Which of several sets is meant the plates cannot tell, nor how many there are of each.
+TEST(Repair, TakesTheSetOfTheWalletInAnyOrder) {
+  const Lines ours = known_set(2, 3, 20).lines, other = known_set(3, 5, 20).lines,
+              longer = known_set(3, 5, 33).lines;
+  const auto proves = [&](const Candidate& candidate) {
+    const bool is_ours =
+        candidate.size() == 2 && std::ranges::all_of(candidate, [&](const auto& plate) {
+          return std::ranges::find(ours, text(plate)) != ours.end();
+        });
+    return is_ours ? Proof::quorum : Proof::refutes;
+  };
+  Lines lines = {with(ours[0], {7, 9, 11}),
+                 ours[2],
+                 with(other[0], {5}),
+                 other[1],
+                 other[3],
+                 longer[0],
+                 longer[1],
+                 with(longer[2], {8, 9, 10})};
+  for (std::size_t turn = 0; turn < lines.size(); ++turn) {
+    const Answer found = repair(read(lines), {.proves = proves, .threads = 2});
+    EXPECT_EQ(found.level, Level::address);
+    ASSERT_EQ(found.candidates.size(), 1U);
+    std::set<std::string> back;
+    for (const auto& plate : found.candidates[0]) back.insert(text(plate));
+    EXPECT_EQ(back, (std::set<std::string>{ours[0], ours[2]}));
+    std::set<std::size_t> aside;
+    for (const auto& [reason, plate] : found.aside) {
+      const bool is_long = words_of(lines[plate]).size() == 33;
+      EXPECT_EQ(reason, is_long ? SetAside::Reason::other_length : SetAside::Reason::other_set);
+      aside.insert(plate);
+    }
+    EXPECT_EQ(aside.size(), 6U);
+    std::ranges::rotate(lines, lines.begin() + 1);
+  }
+  // None of them is the wallet.
+  const auto refutes = [](const Candidate&) { return Proof::refutes; };
+  const Answer none = repair(read(lines), {.proves = refutes, .threads = 2});
+  EXPECT_EQ(none.level, Level::none);
+  EXPECT_EQ(none.obstacle, Obstacle::not_the_wallet);
+}
+
 TEST(Repair, LeavesNoPlateOutThatIsKnown) {
   const Known set = known_set(3, 5, 20);
   const Lines truth = {set.lines[0], set.lines[1], set.lines[2]};
@@ -535,6 +577,17 @@ TEST(Repair, FindsAMisreadWordOfEachPlate) {
 
 // Two shares of which one is extendable may differ in three words only: with its flag lost, and one
 // word more, this plate and another one differ in a single word that is legible.
+// The second word is "walnut", and was read as one with the other flag; with two other words the
+// checksum holds again. Found by a search with a checksum of its own.
+TEST(Repair, IsNotSureOfAPlateAloneWhereOneWordMoreMayHideItsFlag) {
+  const Lines plate = {
+      "depict unfold academic acne boundary ? talent ? funding liquid pink guitar impact punish "
+      "flea "
+      "describe beam email preach rumor"};
+  EXPECT_EQ(answer(plate, 0).level, Level::exact);
+  EXPECT_EQ(answer(plate, 1).level, Level::ambiguous);
+}
+
 TEST(Repair, IsNotSureOfAPlateAloneWithItsFlagLost) {
   const Answer found = answer(
       {"judicial ? academic acid dragon ? goat scatter fact keyboard company stay result bracelet "
@@ -542,13 +595,15 @@ TEST(Repair, IsNotSureOfAPlateAloneWithItsFlagLost) {
   EXPECT_EQ(found.level, Level::ambiguous);
 }
 
-// One plate alone has no digest: its checksum gives two lost words and checks the rest by ten bits;
-// three it gives without a check, and four it does not give.
+// One plate alone has no digest: its checksum gives two lost words and checks the rest by ten bits,
+// but for the flag on the second word, which may be misread too; three it gives without a check,
+// and four it does not give.
 TEST(Repair, IsSureOfOnePlateAloneAsFarAsItsChecksumChecks) {
   const Known set = known_set(3, 5, 20);
-  EXPECT_EQ(answer({with(set.lines[0], {8, 9})}).level, Level::exact);
-  // Two lost words leave a check that notices one misread word, and of two not every pair.
-  EXPECT_EQ(answer({with(set.lines[0], {8, 9})}, 2).level, Level::ambiguous);
+  EXPECT_EQ(answer({with(set.lines[0], {8, 9})}, 0).level, Level::exact);
+  EXPECT_EQ(answer({with(set.lines[0], {8, 9})}, 1).level, Level::ambiguous);
+  EXPECT_EQ(answer({with(set.lines[0], {8})}, 1).level, Level::exact);
+  EXPECT_EQ(answer({with(set.lines[0], {8})}, 2).level, Level::ambiguous);
   const Answer three = answer({with(set.lines[0], {8, 9, 10})});
   EXPECT_EQ(three.level, Level::ambiguous);
   ASSERT_EQ(three.candidates.size(), 1U);
