@@ -46,6 +46,8 @@ constexpr Length head_text_height = 1.5_mm;
 constexpr Length number_distance = 1.2_mm;  // clear of the dashes for the shank
 constexpr Length outline_clearance = 0.3_mm, dot_clearance = 0.7_mm, dash_clearance = 1.4_mm;
 constexpr Length smallest_number_height = 0.6_mm;
+constexpr Length hole_number_distance = 0.4_mm;  // above the cross in the hole of a washer
+constexpr Length hole_cross_arm = 0.8_mm;
 constexpr Length dot_number_distance = 0.5_mm;  // nearer to its own row than to the one on the left
 constexpr Length weight_distance = 0.6_mm;
 constexpr Length dot_cross_arm = 0.3_mm;
@@ -200,8 +202,23 @@ void draw_washer(DrawingBuilder& draw, const Template& plate, std::size_t word) 
   const Point middle = washer_centre(plate, word);
   draw.circle(Layer::outline, outline_ink, {middle, plate.ring.outer / 2});
   draw.circle(Layer::drill, drill_ink, {middle, plate.ring.inner / 2});
-  draw_cross(draw, Layer::drill, drill_ink, middle, 0.8_mm);
+  draw_cross(draw, Layer::drill, drill_ink, middle, hole_cross_arm);
   draw.circle(Layer::guide, tick_ink, {middle, plate.ring.radius + plate.stamp.height / 2});
+}
+
+// In the hole, where nothing is struck, above its cross and wholly within its edge: rings that are
+// cut out of a blank sheet keep their numbers. A hole too small for a number that can be read has
+// none.
+void draw_number_in_hole(DrawingBuilder& draw, const Template& plate, std::size_t word,
+                         std::size_t number) {
+  const Length foot = hole_cross_arm + hole_number_distance;
+  // The upper corners of two digits are no farther from the middle than 5/4 of their height, and
+  // the foot.
+  const Length room = plate.ring.inner / 2 - foot - outline_clearance;
+  const Length height = std::min(room * 4 / 5, largest_number_height);
+  if (height < smallest_number_height) return;
+  draw.text({.layer = Layer::label, .ink = label_ink, .cap_height = height, .align = Align::centre},
+            washer_centre(plate, word) + Point{{}, -foot - height / 2}, std::to_string(number));
 }
 
 // Four ticks on the box point to the centre of the letter from outside; they hang on the box, so
@@ -328,6 +345,7 @@ void draw_word_guides(DrawingBuilder& draw, const Template& plate, std::size_t w
   switch (plate.grid.kind) {
     case GridKind::ring:
       draw_washer(draw, plate, word);
+      draw_number_in_hole(draw, plate, word, number);
       return draw_ring_guides(draw, plate, word);
     case GridKind::letters:
     case GridKind::tiles:

@@ -364,7 +364,8 @@ std::vector<std::string> meaning_lines(const Template& plate, const PageLabels& 
       return {"four tiles a word: its first four letters, which are enough to know it"};
     case GridKind::ring:
       return {"a washer a word: its number above, its first four letters below, heads to the hole",
-              "cross: middle of a letter, tick: its foot or head, grey circle: feet of the letters"};
+              "cross: middle of a letter, tick: its foot or head, circle: feet, in the hole: the "
+              "number"};
     case GridKind::bits: {
       std::vector<std::string> lines{"a row a word: its number in the list, " + first,
                                      "dots from left to right are worth",

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import tomllib
 import xml.etree.ElementTree as ElementTree
+from itertools import product
 from pathlib import Path
 
 from plate_geometry import INCHES, Plate, Wrong, check
@@ -315,6 +316,22 @@ def measure_worth(page, plate, origin, outline, count):
             check(all(inside(g["box"], outline, -0.2) for g in digits), f"{worth} is not wholly on the plate")
 
 
+def measure_numbers_in_holes(page, plate, origin, count, first):
+    """In the hole, where nothing is struck: above the cross, and wholly inside."""
+    for word in range(count):
+        (x, y), radius = plate.on_ring(word, 0, 0), plate.ring["inner"] / 2
+        x, y = x + origin[0], y + origin[1]
+        found = [box for text, box in page.words
+                 if text == str(first + word + 1) and math.dist(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), (x, y)) < radius]
+        check(len(found) == 1, f"word {first + word + 1}: {len(found)} numbers in the hole")
+        left, _, right, _ = found[0]
+        check(near((left + right) / 2, x, 0.1), "a number beside the middle of its hole")
+        for glyph in (g["box"] for g in page.glyphs if inside(g["box"], (left, y - radius, right, y), 0)):
+            check(glyph[3] < y - 0.8, "a number in the cross of its hole")
+            check(all(math.dist(corner, (x, y)) < radius - 0.05 for corner in product(glyph[::2], glyph[1::2])),
+                  "a number across the edge of its hole")
+
+
 def measure_washers(page, plate, origin, count, words, first):
     for diameter in (plate.ring["outer"], plate.ring["inner"]):
         circles = shapes_of_size(page, diameter, diameter)
@@ -505,6 +522,8 @@ def measure_geometry(page, template, sidecar, side):
         measure_cut_marks(page, plate, origin)
     if plate.kind == "ring":
         measure_washers(page, plate, origin, count, words, first)
+        if kind != "stealth":
+            measure_numbers_in_holes(page, plate, origin, count, first)
     elif kind != "stealth":
         measure_numbers(page, plate, origin, first, count)
     if plate.kind == "letters":

@@ -405,6 +405,9 @@ def measure_washer_guides(plate, guide, word_count, first):
 
 def labels_of(plate, word, number):
     """What is written beside the marks of a word, and the areas in which it stands."""
+    if plate.kind == "ring":
+        (x, y), radius = plate.on_ring(word, 0, 0), plate.ring["inner"] / 2
+        return [(str(number), (x - radius, y - radius, x + radius, y - 0.9))]
     box, cell = plate.box(word, 0), plate.cell(word, 0)
     if plate.down == 1:
         return [(str(number), (box[0] - 4, cell[1], box[0], cell[3]))]
@@ -450,7 +453,7 @@ def alike(a, b):
 
 def measure_labels(plate, guide, word_count, first):
     shapes, left_over = Shapes(), list(guide.strokes)
-    for word in range(word_count if plate.kind != "ring" else 0):
+    for word in range(word_count):
         where = f"word {first + word + 1}"
         for text, area in labels_of(plate, word, first + word + 1):
             mine = [s for s in left_over if inside(s, area)]
