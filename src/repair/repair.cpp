@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "repair/equations.h"
 #include "repair/judgement.h"
 #include "repair/readings.h"
 #include "repair/search.h"
@@ -48,7 +49,9 @@ class Repair {
     } else {
       Budgets budgets(request_.stops);
       const std::size_t wrong_words = request_.wrong_words;
-      answer = attempt_sets({wrong_words, wrong_words, true, request_, budgets});
+      const Effort effort{wrong_words, wrong_words, true, request_, budgets};
+      answer = attempt_sets(effort);
+      if (auto of_others = without_refuted(effort, answer)) answer = std::move(*of_others);
     }
     answer.aside.insert(answer.aside.end(), readings_.aside.begin(), readings_.aside.end());
     return answer;
@@ -83,6 +86,41 @@ class Repair {
       others = of_other_sets(of_others);
     }
     return answer;
+  }
+
+  // A record may tell of each plate that is legible whether it is one of the wallet's. Where the
+  // plates do not fit what is known, those that it is not are altered or misread, and it may prove
+  // the others, as many as they are.
+  std::optional<Answer> without_refuted(const Effort& effort, const Answer& so_far) {
+    const bool is_contradiction =
+        so_far.obstacle == Obstacle::nothing_fits || so_far.obstacle == Obstacle::not_the_wallet;
+    if (!request_.proves || !is_contradiction) return {};
+    Numbers rest, refuted;
+    for (const std::size_t number : readings_.numbers)
+      (is_refuted(number) ? refuted : rest).push_back(number);
+    if (rest.empty() || refuted.empty()) return {};
+    Answer answer = attempt(rest, effort);
+    if (answer.obstacle == Obstacle::interrupted) return interrupted();
+    if (answer.level != Level::address) return {};
+    answer.searched += so_far.searched;
+    answer.expected_false += so_far.expected_false;
+    for (const std::size_t number : refuted) {
+      const auto known = std::ranges::find(so_far.aside, number, &SetAside::plate);
+      const bool is_aside = known != so_far.aside.end();
+      answer.aside.push_back({is_aside ? known->reason : SetAside::Reason::contradicts, number});
+    }
+    return answer;
+  }
+
+  [[nodiscard]] bool is_refuted(std::size_t number) const {
+    const WornPlate& reading = readings_.plates[number];
+    if (illegible_places(reading) > 0) return false;
+    Mnemonic words(reading.size());
+    for (std::size_t i = 0; i < reading.size(); ++i) words.view()[i] = reading[i].view()[0];
+    if (!slip39::decode(words)) return true;
+    Candidate alone;
+    alone.push_back(compare(number, reading, std::move(words)));
+    return request_.proves(alone) == Proof::refutes;
   }
 
   static Numbers of_other_sets(const Answer& answer) {

@@ -679,6 +679,35 @@ TEST(Repair, TakesEveryPlateForProvedThatTheProofKnows) {
   EXPECT_EQ(repaired(found, 3), truth);
 }
 
+// No plate is to spare, so that the others cannot tell; the record can, of a plate whose checksum
+// was made to fit and of one with more misread words than are looked for.
+TEST(Repair, NamesAnAlteredPlateByTheRecord) {
+  const Known set = known_set(3, 5, 20);
+  auto share = *slip39::decode(*parse(set.lines[1], slip39_words()));
+  share.value.view()[5] ^= 1;
+  const std::string forged(chars(format(slip39::encode(share), slip39_words())));
+  const std::string misread = with(with(set.lines[1], {8}, "romantic"), {11, 13}, "academic");
+  const auto proves = [&](const Candidate& candidate) {
+    const bool is_known = std::ranges::all_of(candidate, [&](const auto& plate) {
+      return std::ranges::find(set.lines, text(plate)) != set.lines.end();
+    });
+    return is_known ? Proof::every_plate : Proof::refutes;
+  };
+  for (const auto& altered : {forged, misread}) {
+    const Lines lines = {with(set.lines[0], {4, 9, 12}), altered, set.lines[3]};
+    const Answer found = repair(read(lines), {.proves = proves, .threads = 2});
+    EXPECT_EQ(found.level, Level::address);
+    EXPECT_EQ(repaired(found, 3), (Lines{set.lines[0], "", set.lines[3]}));
+    ASSERT_EQ(found.aside.size(), 1U);
+    EXPECT_EQ(found.aside[0].plate, 1U);
+    EXPECT_EQ(found.aside[0].reason, SetAside::Reason::contradicts);
+  }
+  // A plate alone that it refutes leaves nothing to prove.
+  const Answer alone = repair(read({forged}), {.proves = proves, .threads = 2});
+  EXPECT_EQ(alone.level, Level::none);
+  EXPECT_EQ(alone.obstacle, Obstacle::not_the_wallet);
+}
+
 // The plate was misread so that another share is nearer to it than the one that it is: that one
 // differs by one word, the true one by three.
 TEST(Repair, IsNotDeceivedByAShareThatIsNearerThanTheTruth) {
