@@ -132,14 +132,15 @@ void Plans::sort(const std::vector<const WornPlate*>& plates, std::size_t change
     Member member{read[i].sound, read[i].typed,        read[i].is_sound,
                   illegible,     has_mask(*plates[i]), {}};
     const auto wrong = contradictions(common_, member.header);
-    if (!wrong.empty() && !read[i].is_checked) member.is_sound = false;
-    if (wrong.size() > changes || (!wrong.empty() && member.is_sound)) {
+    const bool is_other = !wrong.empty() && read[i].is_checked;
+    if (wrong.size() > changes || is_other) {
       aside_.push_back({SetAside::Reason::other_set, i});
       continue;
     }
     // Where no checksum vouches for the identifier of the others, theirs may be the one misread.
-    for (const std::size_t place : wrong) {
-      if (read[reference].is_checked) member.contradicts.push_back({set_.size(), place});
+    if (!wrong.empty() && read[reference].is_checked) {
+      member.is_sound = false;
+      for (const std::size_t place : wrong) member.contradicts.push_back({set_.size(), place});
     }
     numbers_.push_back(i);
     set_.push_back(plates[i]);

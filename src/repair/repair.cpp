@@ -70,7 +70,6 @@ class Repair {
       Answer of_others = attempt(others, effort);
       if (of_others.obstacle == Obstacle::interrupted) return interrupted();
       answer.searched += of_others.searched;
-      answer.expected_false += of_others.expected_false;
       if (of_others.level == Level::address) {
         for (const std::size_t number : readings_.numbers) {
           if (std::ranges::find(others, number) != others.end()) continue;
@@ -80,7 +79,6 @@ class Repair {
               {is_as_long ? SetAside::Reason::other_set : SetAside::Reason::other_length, number});
         }
         of_others.searched = answer.searched;
-        of_others.expected_false = answer.expected_false;
         return of_others;
       }
       others = of_other_sets(of_others);
@@ -103,7 +101,6 @@ class Repair {
     if (answer.obstacle == Obstacle::interrupted) return interrupted();
     if (answer.level != Level::address) return {};
     answer.searched += so_far.searched;
-    answer.expected_false += so_far.expected_false;
     for (const std::size_t number : refuted) {
       const auto known = std::ranges::find(so_far.aside, number, &SetAside::plate);
       const bool is_aside = known != so_far.aside.end();
