@@ -23,13 +23,17 @@ constexpr Entry entry(ErrorCode code) {
           "unknown_number", "this is not the number of a word",
           "compare it dot by dot with what is stamped: digits go to 1024, and a row with a parity "
           "dot has an odd number of dots"};
+    case empty_row:
+      return {"empty_row",
+              "this row has no dot, or is zero, which is a word only on plates that count from 0",
+              "look for a dot or digit that is missing; 'repair' takes ? for what is not legible"};
     case no_word_fits:
       return {"no_word_fits", "no word of the list fits these letters",
               "put ? for every letter that you are not sure of"};
     case unknown_word:
-      return {
-          "unknown_word", "this word is not in the word list",
-          "compare it letter by letter with what is stamped; the first four letters are enough"};
+      return {"unknown_word", "this word is not in the word list",
+              "compare it letter by letter with what is stamped; the first four letters are "
+              "enough, with a space after each word"};
     case prefix_too_short:
       return {"prefix_too_short", "fewer than four letters do not name a word",
               "give at least the first four letters of the word"};
@@ -51,8 +55,7 @@ constexpr Entry entry(ErrorCode code) {
               "the words are those of a share, but its sides are in the wrong order",
               "the marks on the metal, or the first two words of every share, tell the order"};
     case read_across:
-      return {"read_across",
-              "the words are those of a share, but were read in the wrong direction",
+      return {"read_across", "the words are those of a share, but were read in the wrong direction",
               "read down the columns instead of along the rows, or the other way round"};
     case plate_upside_down:
       return {"plate_upside_down", "this is a share when the plate is turned upside down",
@@ -335,7 +338,8 @@ constexpr Entry entry(ErrorCode code) {
               "words would run together: the gap between words must be 2 mm at least", ""};
     case template_too_many_sides:
       return {"template_too_many_sides",
-              "a side holds too few words: a share of 59 words must not need more than 30 sides", ""};
+              "a side holds too few words: a share of 59 words must not need more than 30 sides",
+              ""};
     case template_cell_off_plate:
       return {"template_cell_off_plate",
               "a letter cell lies closer than 3 mm to the edge of the plate", ""};

@@ -529,6 +529,16 @@ class CheckpointFile {
   Clock::time_point next_ = Clock::now() + pause_;
 };
 
+// Of two sure answers the better one has a use for more plates: counted otherwise, whole plates
+// seem to be of other sets.
+bool is_better(const repair::Answer& one, const repair::Answer& other) {
+  const bool are_sure = one.level >= Level::digest && other.level >= Level::digest;
+  const bool is_proved = one.level == Level::address || other.level == Level::address;
+  if (are_sure && !is_proved && one.aside.size() != other.aside.size())
+    return one.aside.size() < other.aside.size();
+  return one.level > other.level;
+}
+
 // The surest answer among all readings of the plates; what was tried for the others counts too.
 repair::Answer repair_best(const std::vector<std::vector<WornPlate>>& readings,
                            repair::Request request, std::optional<CheckpointFile>& file) {
@@ -541,7 +551,7 @@ repair::Answer repair_best(const std::vector<std::vector<WornPlate>>& readings,
     if (best.obstacle == repair::Obstacle::interrupted) return best;
     repair::Answer next = repair_one(i);
     if (next.obstacle == repair::Obstacle::interrupted) return next;
-    if (next.level > best.level) std::swap(best, next);
+    if (is_better(next, best)) std::swap(best, next);
     best.searched += next.searched;
     best.expected_false += next.expected_false;
   }

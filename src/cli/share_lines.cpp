@@ -27,7 +27,7 @@ Result<Mnemonic, Errors> read_upright(std::string_view line) {
 }
 
 bool is_share(std::string_view line) {
-  const auto mnemonic = read_upright(line);
+  const auto mnemonic = read_upright(chars(without_spare_rows(line)));
   return mnemonic && slip39::decode(*mnemonic);
 }
 
@@ -52,15 +52,38 @@ std::size_t count_words(std::string_view line) {
 }
 
 Result<Mnemonic, Errors> read_share_words(std::string_view line) {
-  auto mnemonic = read_upright(line);
+  // A plate that is not full has rows without a dot, which one numbering calls a word.
+  const Text rows = without_spare_rows(line);
+  auto mnemonic = read_upright(chars(rows));
   if (mnemonic && slip39::decode(*mnemonic)) return mnemonic;
   if (is_upside_down(line)) return Errors{{ErrorCode::plate_upside_down}};
-  // A plate that is not full has rows without a dot, which one numbering calls a word.
-  const Text rows = without_empty_rows(line);
-  const bool is_shorter = count_words(chars(rows)) < count_words(line);
-  if (is_shorter && repair::is_plate_length(count_words(chars(rows))))
-    return read_share_words(chars(rows));
   return mnemonic;
+}
+
+Text without_spare_rows(std::string_view line) {
+  std::size_t count = 0, words = 0;
+  std::string_view rest = line;
+  for (auto word = take_word(rest); !word.empty(); word = take_word(rest)) {
+    ++count;
+    if (!is_empty_row(word)) words = count;
+  }
+  while (words < count && !repair::is_plate_length(words)) ++words;
+  TextBuilder rows;
+  for (std::size_t i = 0; i < words; ++i) {
+    rows.append(take_word(line));
+    rows.append(' ');
+  }
+  return rows.finish();
+}
+
+Errors empty_rows(std::string_view line) {
+  Errors errors;
+  std::uint16_t number = 0;
+  for (auto word = take_word(line); !word.empty(); word = take_word(line)) {
+    ++number;
+    if (is_empty_row(word)) errors.push_back({ErrorCode::empty_row, {.row = number}});
+  }
+  return errors;
 }
 
 void RefusedWords::add_if_refused(std::uint16_t number, const Mnemonic& mnemonic,
@@ -93,7 +116,15 @@ Result<ReadShare, Errors> read_share(std::string_view line, RefusedWords& refuse
   if (!mnemonic) return mnemonic.error();
   auto decoded = slip39::decode(*mnemonic);
   refused.add_if_refused(share, *mnemonic, decoded);
-  if (!decoded) return Errors{decoded.error()};
+  if (!decoded) {
+    Errors errors{decoded.error()};
+    const bool is_read_from_zero = looks_like_numbers(line) && decoded.error().at.row == 0;
+    if (is_read_from_zero) {
+      for (const Error& error : empty_rows(chars(without_spare_rows(line))))
+        errors.push_back(error);
+    }
+    return errors;
+  }
   return ReadShare{std::move(*mnemonic), std::move(*decoded)};
 }
 

@@ -14,6 +14,13 @@ namespace steelshare::cli {
 /// Returns how many words a line has.
 std::size_t count_words(std::string_view line);
 
+/// Returns a line without the empty rows behind its words: of these the fewest are kept with which
+/// a share can have so many words.
+Text without_spare_rows(std::string_view line);
+
+/// Returns empty_row for each row that shows no word, but where plates count from 0.
+Errors empty_rows(std::string_view line);
+
 /// Reads the words of a share, or their numbers as a plate with dots shows them. Which numbers they
 /// are, from 1 or from 0 and with or without a parity dot, the checksum of the share tells, also
 /// where one of them is wrong.
@@ -47,7 +54,8 @@ class RefusedWords {
 };
 
 /// Reads a share.
-///   errors   of read_share_words() and slip39::decode()
+///   errors   of read_share_words() and slip39::decode(); with the latter empty_row, where a missing
+///            word may be why
 ///   refused  takes the words that no checksum agrees with, under the number of the share
 Result<ReadShare, Errors> read_share(std::string_view line, RefusedWords& refused,
                                      std::uint16_t share);

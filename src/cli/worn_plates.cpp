@@ -68,10 +68,11 @@ std::optional<Error> misreading(std::string_view line, RefusedWords& refused,
 
 Result<ReadPlate, Errors> read_whole_plate(std::string_view typed, const Numbering& numbering,
                                            RefusedWords& refused, std::uint16_t number) {
-  // Rows without a dot are beyond the last word, but where they are the number of a word.
+  // Rows without a dot are beyond the last word or not legible, but where they are a word.
+  const Text rows = without_spare_rows(typed);
   const bool is_word = numbering.base == 0 && !numbering.parity;
-  const Text rows = without_empty_rows(typed);
-  const std::string_view line = is_word ? typed : chars(rows);
+  const Text marked = with_question_marks(chars(rows), empty_rows(chars(rows)));
+  const std::string_view line = chars(is_word ? rows : marked);
   auto plate = read_plate(line, numbering);
   Errors wrong = plate ? Errors{} : plate.error();
   if (plate && !repair::is_plate_length(plate->plate.size())) {
@@ -137,6 +138,16 @@ Result<WornPlates, Errors> read_ways(std::span<const Text> lines) {
   return plates;
 }
 
+Errors empty_rows_of(std::span<const Text> lines) {
+  Errors all;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!repair::looks_like_worn_numbers(chars(lines[i]))) continue;
+    append(all, empty_rows(chars(without_spare_rows(chars(lines[i])))),
+           static_cast<std::uint16_t>(i + 1));
+  }
+  return all;
+}
+
 Errors problems_of(std::string_view line) {
   std::vector<Text> lines;
   lines.push_back(Text::copy_of(line));
@@ -155,6 +166,9 @@ Outcome<WornPlates> read_worn_plates(const Arguments& arguments) {
   if (!plates) return failure(plates.error());
   for (const Error& error : plates->unreadable) {
     notice(problem_of(error).message + "; it is taken as not legible");
+  }
+  for (const Error& error : empty_rows_of(*lines)) {
+    notice(problem_of(error).message + "; on others it is taken as not legible");
   }
   return std::move(*plates);
 }

@@ -84,14 +84,9 @@ bool looks_like_numbers(std::string_view text) {
   return numbers > others;
 }
 
-Text without_empty_rows(std::string_view text) {
-  TextBuilder rows;
-  for (std::string_view word = take_word(text); !word.empty(); word = take_word(text)) {
-    if (is_row(word) && std::ranges::all_of(word, is_gap)) continue;
-    rows.append(word);
-    rows.append(' ');
-  }
-  return rows.finish();
+bool is_empty_row(std::string_view row) {
+  const bool is_number = is_row(row) || is_decimal(row);
+  return is_number && std::ranges::all_of(row, is_gap);
 }
 
 Result<std::vector<Mnemonic>, Errors> read_numbers(std::string_view text, const Wordlist& words) {

@@ -37,6 +37,14 @@ TEST(ReadNumbers, CountsFromOneAndFromZero) {
   EXPECT_EQ(read_numbers("0001 1024", slip39_words())->size(), 1u);
 }
 
+TEST(ReadNumbers, KnowsARowOfWhichNothingIsLeft) {
+  for (const auto* row : {"..........", "000000000000", ".0.0.0.0.0.", "0", "0000"})
+    EXPECT_TRUE(is_empty_row(row)) << row;
+  for (const auto* row :
+       {"...........x", "1000", "0001", "?", ".....?......", ".........", "00000", ""})
+    EXPECT_FALSE(is_empty_row(row)) << row;
+}
+
 // Source: axivo/slip39-dotmap: of twelve columns the first, 2048, stays empty; 1024 is .x..
 TEST(ReadNumbers, ReadsDots) {
   EXPECT_EQ(first_reading(".x.......... ...........x"), "zero academic");

@@ -24,6 +24,7 @@ enum class ErrorCode : std::uint8_t {
   input_too_long,
   unknown_word,
   unknown_number,
+  empty_row,
   prefix_too_short,
   no_word_fits,
   invalid_hex,

@@ -22,8 +22,9 @@ inline constexpr Numbering numberings[] = {{1, false}, {0, false}, {1, true}, {0
 /// mistyped does not make it a text of words.
 bool looks_like_numbers(std::string_view text);
 
-/// Returns the text without rows of gaps alone: places of a plate beyond the last word.
-Text without_empty_rows(std::string_view text);
+/// Whether a row has gaps alone, or zeros: a place beyond the last word, a word that is missing, or
+/// the first one of the list where that is 0.
+bool is_empty_row(std::string_view row);
 
 /// Reads the numbers of words in every way that plates write them: counted from 1 or from 0; dots
 /// as binary digits, the most significant first, with or without a parity dot that makes the number
