@@ -182,7 +182,7 @@ Outcome<std::vector<ExtraFile>> papers(const Settings& settings, const Made& mad
   const std::string kind = kind_label(now.kind, now.language);
   const auto header = header_mark(*settings.plates, chosen, kind);
   auto files =
-      kit_files(now, {words, chosen, settings.plates->paper, header, {plate_label(name_of(made))}});
+      kit_files(now, {words, *settings.plates, chosen, header, {plate_label(name_of(made))}});
   if (!files) return files.error();
   if (!made.recorded) {
     files->insert(files->begin(), {record_name, new_record(*record, made, made.whole)});

@@ -8,6 +8,14 @@
 namespace steelshare::cli {
 namespace {
 
+// What a command needs to draw more plates like these.
+std::string draw_options(const PlatesBeside& plates) {
+  const bool is_own = !plates.options.own_template.empty();
+  const std::string name = is_own ? own_template_name(plates.chosen) : plates.chosen.id;
+  const bool is_letter = plates.options.paper == plate::Paper::letter;
+  return "--template " + name + (is_letter ? " --paper letter" : "");
+}
+
 kit::Set set_of(const recovery::Record& record, const PlatesBeside& plates) {
   kit::Set set{.kind = record.kind,
                .language = record.language,
@@ -17,7 +25,9 @@ kit::Set set_of(const recovery::Record& record, const PlatesBeside& plates) {
                .groups = {},
                .plate = plates.chosen,
                .header = std::string(plates.header),
-               .made_now = plates.made_now};
+               .made_now = plates.made_now,
+               .draw_options = draw_options(plates),
+               .is_own_template = !plates.options.own_template.empty()};
   const auto group_count = static_cast<std::uint8_t>(record.groups.size());
   for (std::uint8_t group = 0; group < group_count; ++group) {
     const auto& [name, spec] = record.groups[group];
@@ -64,11 +74,14 @@ Outcome<std::string> recovery_sheet_pdf(const kit::Set& set, plate::Paper paper)
 Outcome<std::vector<ExtraFile>> kit_files(const recovery::Record& record,
                                           const PlatesBeside& plates) {
   const auto set = set_of(record, plates);
-  const auto sheet = plate::sheet_size(plates.paper);
-  auto for_heirs = recovery_sheet_pdf(set, plates.paper);
+  const auto sheet = plate::sheet_size(plates.options.paper);
+  auto for_heirs = recovery_sheet_pdf(set, plates.options.paper);
   if (!for_heirs) return for_heirs.error();
-  return std::vector<ExtraFile>{{recovery_sheet_name, std::move(*for_heirs)},
-                                {kit_name, pdf(kit::owners_kit(set, sheet), sheet)}};
+  std::vector<ExtraFile> files{{recovery_sheet_name, std::move(*for_heirs)},
+                               {kit_name, pdf(kit::owners_kit(set, sheet), sheet)}};
+  if (set.is_own_template)
+    files.push_back({own_template_name(plates.chosen), plates.options.own_template});
+  return files;
 }
 
 }  // namespace steelshare::cli

@@ -148,7 +148,7 @@ Outcome<std::vector<std::string>> write_files(const NewSet& set, const SetOption
   const std::size_t words = set.mnemonics.front().size();
   const auto chosen = template_for(*options.plates, words);
   const auto header = header_mark(*options.plates, chosen, kind);
-  auto extras = kit_files(record, {words, chosen, options.plates->paper, header, {}});
+  auto extras = kit_files(record, {words, *options.plates, chosen, header, {}});
   if (!extras) return extras.error();
   extras->insert(extras->begin(), {record_name, format_record(record, set.opened.value())});
   return write_plates(*options.plates, plates, *extras);

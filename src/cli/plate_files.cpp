@@ -32,7 +32,9 @@ Outcome<plate::Template> named_template(const std::string& name) {
 
 // A name without a slash or dot is one of ours; everything else is a file.
 //   paper   that it has to fit, if any
-Outcome<plate::Template> read_template(const std::string& name, std::optional<plate::Paper> paper) {
+//   text    takes that of a file
+Outcome<plate::Template> read_template(const std::string& name, std::optional<plate::Paper> paper,
+                                       std::string& text) {
   if (is_template_name(name)) return named_template(name);
   const auto content = read_public_file(name, "--template");
   if (!content) return content.error();
@@ -42,6 +44,7 @@ Outcome<plate::Template> read_template(const std::string& name, std::optional<pl
     const auto& too_large = checked.of_paper[static_cast<std::size_t>(*paper)];
     if (too_large) return failure(*too_large, Place::source, printable_path(name));
   }
+  text = *content;
   return std::move(*checked.plate);
 }
 
@@ -223,7 +226,8 @@ Outcome<PlateOptions> read_plate_options(const Arguments& arguments) {
   options.paper = paper == "a4" ? plate::Paper::a4 : plate::Paper::letter;
   if (const auto name = arguments.value("template")) {
     const bool pages = arguments.value("format").value_or("pdf") == "pdf";
-    auto chosen = read_template(*name, pages ? std::optional(options.paper) : std::nullopt);
+    auto chosen = read_template(*name, pages ? std::optional(options.paper) : std::nullopt,
+                                options.own_template);
     if (!chosen) return chosen.error();
     options.chosen = std::move(*chosen);
   }
@@ -241,7 +245,9 @@ Outcome<std::optional<PlateOptions>> read_output(const Arguments& arguments,
   }
   auto options = read_plate_options(arguments);
   if (!options) return options.error();
-  const auto free = OutputDirectory::check(options->directory, names);
+  std::vector<std::string> all(names.begin(), names.end());
+  if (!options->own_template.empty()) all.push_back(own_template_name(*options->chosen));
+  const auto free = OutputDirectory::check(options->directory, all);
   if (!free) return free.error();
   return std::optional(std::move(*options));
 }
@@ -257,6 +263,8 @@ void write_files(TextBuilder& text, const PlateOptions& options,
   text.append(std::string_view("files in " + options.directory + ":\n"));
   for (const auto& file : files) text.append(std::string_view("  " + file + "\n"));
 }
+
+std::string own_template_name(const plate::Template& chosen) { return chosen.id + ".toml"; }
 
 plate::Template template_for(const PlateOptions& options, std::size_t word_count) {
   if (options.chosen) return *options.chosen;

@@ -34,6 +34,7 @@ enum class HeaderText { none, kind, full };
 struct PlateOptions {
   std::string directory;
   std::optional<plate::Template> chosen = {};  // else the first that holds the words
+  std::string own_template = {};               // its text, where it is none of the program's
   plate::Paper paper = plate::Paper::a4;
   render::Scale scale = {};
   std::optional<HeaderText> header = {};  // else the kind, where there is a place and it is known
@@ -55,6 +56,9 @@ void write_files(TextBuilder& text, const PlateOptions& options,
 
 /// Returns the template that was chosen, or the first builtin one that holds the words on one side.
 plate::Template template_for(const PlateOptions& options, std::size_t word_count);
+
+/// How a template of the person's own is called beside plates that were drawn with it.
+std::string own_template_name(const plate::Template& chosen);
 
 /// Returns what is stamped above the words of every plate of a set, as "B39"; nothing where the
 /// plate has no place for it, it is not wanted, or the kind is not known.

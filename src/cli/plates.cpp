@@ -113,7 +113,7 @@ Outcome<std::vector<ExtraFile>> papers(const Arguments& arguments, const PlateOp
   if (plates.size() < members) {
     for (const Plate& plate : plates) made_now.push_back(plate_label(name_of(plate)));
   }
-  return kit_files(*record, {words, chosen, options.paper, header, made_now});
+  return kit_files(*record, {words, options, chosen, header, made_now});
 }
 
 Outcome<std::vector<std::string>> write_shares(const Arguments& arguments,

@@ -199,6 +199,9 @@ Facts facts_of(const Set& set) {
   facts.values["group-count"] = number(set.groups.size());
   facts.flags["header"] = !set.header.empty();
   facts.values["header"] = set.header;
+  facts.values["draw-options"] = set.draw_options;
+  facts.flags["own"] = set.is_own_template;
+  facts.values["own-template"] = set.plate.id + ".toml";
   add_steel(facts, set.plate, set.word_count);
   return facts;
 }

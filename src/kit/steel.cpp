@@ -144,8 +144,6 @@ void add_steel(Facts& facts, const plate::Template& plate, std::size_t word_coun
   facts.flags["marked"] = sides > 1 && !is_ring && kind != GridKind::tiles;
   facts.flags["reader"] = dots;
   facts.flags["unused"] = dots && word_count % plate::word_capacity(plate) != 0;
-  // One that is not of the program is a file.
-  facts.values["template"] = plate::find_template(plate.id) ? plate.id : plate.id + ".toml";
   facts.values["pieces"] = number(pieces);
   facts.values["piece-marks"] = marks_of_pieces(plate, word_count, facts.flags["groups"]);
   facts.flags["faces"] = sides > 1 && plate.plate.face_count > 1;

@@ -116,6 +116,29 @@ class WhatTheySay(Files):
         self.assertIn("paper", answer.stderr)
         self.assertFalse(out.exists())
 
+    def test_the_commands_of_the_kit_work_where_it_lies(self):
+        """Drawn with a template of one's own on Letter: the file lies beside the plates, and the paper is the same."""
+        plate = self.folder / "blank.toml"
+        text = (ROOT / "templates/id1-landscape-4.toml").read_text()
+        plate.write_text(text.replace('id = "id1-landscape-4"', 'id = "mine"'))
+        out = self.folder / "own"
+        split = run("split", "--json", "--threshold", 2, "--shares", 3, "--template", plate, "--paper", "letter", "--out", out, typed=JUNK)
+        self.assertEqual(split.status, 0, split)
+        self.assertEqual((out / "mine.toml").read_text(), plate.read_text())
+        command = re.search(r"steelshare (extend .*? plate-3)", flat(out / "kit.pdf")).group(1).replace("\\ ", "")
+        self.assertEqual(command, "extend --member 3 --record record.json --template mine.toml --paper letter --out plate-3")
+        extend = run(*command.split(), typed="\n".join(shares_of(split)[:2]) + "\n", cwd=out)
+        self.assertEqual(extend.status, 0, extend)
+        size = subprocess.run(["pdfinfo", out / "plate-3/plate-3-of-3.pdf"], capture_output=True, text=True, check=True).stdout
+        self.assertIn("612 x 792", size)
+        # A second set there would lie on the first one.
+        plate.write_text(plate.read_text() + "\n")
+        (self.folder / "taken").mkdir(mode=0o700)
+        (self.folder / "taken/mine.toml").write_text("")
+        answer = run("split", "--threshold", 2, "--shares", 3, "--template", plate, "--out", self.folder / "taken", typed=JUNK)
+        self.assertEqual((answer.status, "overwritten" in answer.stderr), (3, True))
+        self.assertEqual([file.name for file in (self.folder / "taken").iterdir()], ["mine.toml"])
+
     def test_what_is_stamped_above_the_words(self):
         for secret, options, mark in ((JUNK, [], "B39"), ("00" * 16, ["--header", "full"], "S39"), (JUNK, ["--header", "none"], None)):
             folder = self.papers("--template", "id1-portrait-3", *options, secret=secret)
@@ -191,7 +214,7 @@ class WhatTheyKeep(WrittenSet):
         """Whatever is told to be typed is a command, with options that it has."""
         seen = 0
         for name in PAPERS:
-            for line in text_of(self.out / name, "-layout").splitlines():
+            for line in re.sub(r" \\\n *", " ", text_of(self.out / name, "-layout")).splitlines():
                 words = line.strip().split()
                 if words[:1] != ["./steelshare"] or words[1:2] not in (["recover"], ["verify"], ["extend"], ["reshare"]):
                     continue
@@ -202,7 +225,7 @@ class WhatTheyKeep(WrittenSet):
         self.assertGreaterEqual(seen, 8)
 
     def test_what_is_told_to_be_typed_works(self):
-        kit = text_of(self.out / PAPERS[1], "-layout")
+        kit = re.sub(r" \\\n *", " ", text_of(self.out / PAPERS[1], "-layout"))
         found = re.findall(r"^ *\./steelshare ((?:verify|extend|reshare) --.*)$", kit, re.MULTILINE)
         self.assertGreaterEqual(len(found), 4)
         for line in found:

@@ -32,7 +32,10 @@ Set single(std::uint8_t threshold, std::uint8_t count, Kind kind = Kind::bip39,
           words,
           1,
           {group("", threshold, count)},
-          *plate::find_template("id1-landscape-4")};
+          *plate::find_template("id1-landscape-4"),
+          {},
+          {},
+          "--template id1-landscape-4"};
 }
 
 Set on(const char* id, std::size_t words = 20) {
@@ -48,7 +51,10 @@ Set family() {
           33,
           2,
           {group("lawyer", 1, 1), group("family", 2, 3), group("", 3, 5)},
-          *plate::find_template("l100x60-3")};
+          *plate::find_template("l100x60-3"),
+          {},
+          {},
+          "--template l100x60-3"};
 }
 
 // One plate of each kind, of one column and of several, along rows, of one face and of two, and
@@ -87,7 +93,8 @@ std::vector<Set> all_sets() {
           auto made_now = groups.front().plates;
           if (sets.size() % 5 != 0) made_now.clear();
           sets.push_back({kind, bip39::Language::spanish, extendable, words, threshold, groups,
-                          plate, header, made_now});
+                          plate, header, made_now,
+                          "--template " + plate.id + ".toml --paper letter", true});
         }
       }
     }
@@ -402,15 +409,17 @@ TEST(OwnersKit, ChecksWhatIsOnThesePlates) {
 }
 
 TEST(OwnersKit, CountsWhatMayBeLostAndSaysWhatToDo) {
-  const auto three = owners_kit(single(3, 5), a4);
+  auto drawn = single(3, 5);
+  drawn.draw_options = "--template id1-landscape-4 --paper letter";
+  const auto three = owners_kit(drawn, a4);
   EXPECT_TRUE(says(
       three, "You need 3 of 5. With 2 lost you can still recover; with 3 lost the wallet is gone"));
   EXPECT_TRUE(says(three,
-                   "steelshare extend --member 5 --record record.json --template id1-landscape-4 "
-                   "--out plate-5"));
-  EXPECT_TRUE(
-      says(three,
-           "steelshare reshare --record record.json --template id1-landscape-4 --out new-plates"));
+                   "steelshare extend --member 5 --record record.json \\ --template "
+                   "id1-landscape-4 --paper letter --out plate-5"));
+  EXPECT_TRUE(says(three,
+                   "steelshare reshare --record record.json --template id1-landscape-4 --paper "
+                   "letter --out new-plates"));
   EXPECT_TRUE(says(three, "Whoever has 3 of the 5 has the wallet."));
   EXPECT_TRUE(says(three, "One rehearsal with any 3 plates"));
   const auto all = owners_kit(single(4, 4), a4);
@@ -418,13 +427,20 @@ TEST(OwnersKit, CountsWhatMayBeLostAndSaysWhatToDo) {
   EXPECT_FALSE(says(all, "extend"));
   const auto alone = owners_kit(single(1, 1), a4);
   EXPECT_FALSE(says(alone, "reshare") || says(alone, "extend"));
-  const auto grouped = owners_kit(family(), a4);
+  auto of_family = family();
+  of_family.draw_options = "--template mine.toml";
+  of_family.is_own_template = true;
+  of_family.plate.id = "mine";
+  const auto grouped = owners_kit(of_family, a4);
+  EXPECT_TRUE(
+      says(grouped, "mine.toml is kept with record.json: it draws plates like these again"));
+  EXPECT_FALSE(says(three, "draws plates like these again"));
   EXPECT_TRUE(says(grouped, "group family survives the loss of 1 plate, not of 2"));
   EXPECT_TRUE(says(grouped, "group lawyer is lost with any plate of it"));
   // A group with one plate cannot be extended: the example is of the first that can.
   EXPECT_TRUE(says(grouped,
-                   "steelshare extend --group 2 --member 3 --record record.json --template "
-                   "l100x60-3 \\ --out plate-3"));
+                   "steelshare extend --group 2 --member 3 --record record.json \\ --template "
+                   "mine.toml --out plate-3"));
   auto fixed = single(3, 5);
   fixed.extendable = false;
   EXPECT_FALSE(says(owners_kit(fixed, a4), "reshare"));

@@ -29,6 +29,8 @@ struct Group {
 ///   header      what is stamped above the words, "B39"; may be empty
 ///   made_now    names of the plates that were made with these papers; none stands for all.
 ///               The others may have been made in another way, at another time
+///   draw_options     of the commands that draw more plates like these, "--template id1-two-5"
+///   is_own_template  whether they name a file that lies beside the plates
 struct Set {
   wallet::Kind kind;
   std::optional<bip39::Language> language;
@@ -39,6 +41,8 @@ struct Set {
   plate::Template plate;
   std::string header = {};
   std::vector<std::string> made_now = {};
+  std::string draw_options = {};
+  bool is_own_template = false;
 };
 
 /// How many sides are to be drawn behind the recovery sheet, each as plate::layout_reader() has it:
