@@ -141,12 +141,13 @@ std::string_view mark_of(const plate::Finding& finding) {
   return finding.name.starts_with("paper") ? "paper  " : "jig    ";
 }
 
-std::string findings_text(std::span<const plate::Finding> findings) {
+std::string findings_text(std::span<const plate::Finding> findings, const std::string& path) {
   std::string text;
   for (const auto& finding : findings) {
     text += "  " + std::string(mark_of(finding));
     if (const auto& at = finding.at; at.row > 0) {
-      text += "line " + std::to_string(at.row) + ", column " + std::to_string(at.column) + ": ";
+      text += printable_path(path) + ":" + std::to_string(at.row) + ":" +
+              std::to_string(at.column) + ": ";
     }
     text += finding.text + "\n";
   }
@@ -229,7 +230,7 @@ Outcome<Exit> check(const std::string& path, bool as_json) {
   if (checked.plate && !as_json) {
     text = describe_template(*checked.plate) + sides_text(*checked.plate);
   }
-  if (!as_json) text += findings_text(checked.findings);
+  if (!as_json) text += findings_text(checked.findings, path);
   if (auto printed = print(std::string_view(text)); !printed) return printed.error();
   if (!wrong) return Exit::done;
   // The object is written; the sentences are for people in any case.

@@ -193,15 +193,12 @@ std::string edge_step(const Template& plate) {
 std::string side_step(const Template& plate, const PageLabels& labels) {
   const std::string mark = side_mark(plate, labels.word_count, labels.side);
   if (mark.empty() || !has_edge_mark(plate)) return {};
-  std::string share;
-  if (piece_count(plate, labels.word_count) > 1) {
-    share = "share-";  // its number, where the page is of one
-    if (const auto& label = labels.share) {
-      share = label->group_count > 1 ? "G" + number(label->group_number) + " " : "";
-      share += number(label->member_number) + "-";
-    }
-  }
-  return "mark this side " + share + mark + ", near its edge";
+  if (piece_count(plate, labels.word_count) == 1)
+    return "mark this side " + mark + ", near its edge";
+  const auto& label = labels.share;
+  if (!label) return "mark it N-" + mark + " near its edge, N: your share";
+  const std::string group = label->group_count > 1 ? "G" + number(label->group_number) + " " : "";
+  return "mark this side " + group + number(label->member_number) + "-" + mark + ", near its edge";
 }
 
 void draw_tile_steps(Notes& notes, const Template& plate, bool filled) {
@@ -227,6 +224,7 @@ void draw_stamping_steps(Notes& notes, const Template& plate, const PageLabels& 
   }
   notes.step(ring ? "cut the rings out, glue one on each washer"
                   : "cut out the outline, tape it on the plate");
+  if (!plate.holes.empty()) notes.step("drill the hole first where the plate has none");
   if (has_edge_mark(plate)) notes.step(edge_step(plate));
   if (!side_text.empty()) notes.step(side_text);
   notes.step(marking_step(plate, filled));

@@ -451,8 +451,10 @@ class Checker {
       const Rect box = mark_box(plate_, word, 0);
       least = std::min(least, std::max(box.corner.y - bottom(first), first.corner.y - bottom(box)));
     }
-    at_least("header_distance", "between header and words", least, least_pitch_y_over_height,
-             {ErrorCode::template_row_pitch_too_small, places_.header});
+    const std::string what = "between header and words";
+    if (at_least("header_distance", what, least, least_pitch_y_over_height,
+                 {ErrorCode::template_row_pitch_too_small, places_.header}))
+      advise("header_distance_by_hand", what, least, freehand_pitch_y_over_height);
   }
 
   // On the back of a plate with two faces the same cells meet the mirrored hole.

@@ -428,7 +428,7 @@ TEST(Page, SaysWhichSideItIs) {
       *page(layout_blank(33, plate, 0), plate, {.share = in_group, .word_count = 33}, Paper::a4),
       "markthissideG23-1A,nearitsedge"));
   EXPECT_TRUE(says(*page(layout_blank(33, plate, 0), plate, {.word_count = 33}, Paper::a4),
-                   "markthissideshare-1A,nearitsedge"));
+                   "markitN-1Anearitsedge,N:yourshare"));
   // One piece is not counted.
   const auto tag = *find_template("keytag-slip39");
   const Drawing back =
