@@ -497,7 +497,7 @@ TEST(Repair, TakesTheSetOfTheWalletInAnyOrder) {
       aside.insert(plate);
     }
     EXPECT_EQ(aside.size(), 6U);
-    std::ranges::rotate(lines, lines.begin() + 1);
+    std::rotate(lines.begin(), lines.begin() + 1, lines.end());
   }
   // None of them is the wallet.
   const auto refutes = [](const Candidate&) { return Proof::refutes; };
