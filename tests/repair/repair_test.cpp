@@ -464,6 +464,23 @@ TEST(Repair, LeavesNoPlateOutThatTheQuorumNeeds) {
 }
 
 // A record knows every plate, also of fewer than a quorum.
+// Worn as they are, two plates that show the same identifier outvote a whole one of another set.
+TEST(Repair, TakesWornPlatesOfOneSetBesideAWholeOneOfAnother) {
+  const Lines set = known_set(2, 3, 20).lines, other = known_set(3, 5, 20).lines;
+  Lines lines = {with(set[0], {5, 8, 11, 13}), other[0], with(set[2], {6, 9, 12, 15})};
+  std::ranges::sort(lines);
+  do {
+    const Answer found = answer(lines);
+    EXPECT_EQ(found.level, Level::digest);
+    ASSERT_EQ(found.aside.size(), 1U);
+    EXPECT_EQ(lines[found.aside[0].plate], other[0]);
+    EXPECT_EQ(found.aside[0].reason, SetAside::Reason::other_set);
+    const Lines back = repaired(found, 3);
+    EXPECT_EQ((std::set<std::string>(back.begin(), back.end())),
+              (std::set<std::string>{"", set[0], set[2]}));
+  } while (std::ranges::next_permutation(lines).found);
+}
+
 // Which of several sets is meant the plates cannot tell, nor how many there are of each.
 TEST(Repair, TakesTheSetOfTheWalletInAnyOrder) {
   const Lines ours = known_set(2, 3, 20).lines, other = known_set(3, 5, 20).lines,
